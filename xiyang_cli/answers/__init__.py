@@ -1,0 +1,1 @@
+"""The questions that the tool answers: changes, show, compare, search, verify. Pure."""

@@ -1,0 +1,175 @@
+"""All that the base knows of an indicator: its facts, what follows from them, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xiyang_cli.answers.changes import movement_of
+from xiyang_cli.answers.movement import Movement, Number
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Source
+from xiyang_cli.base.names import join_words
+from xiyang_cli.figures.arithmetic import plain
+from xiyang_cli.figures.period import Period
+from xiyang_cli.language import Language, say
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is shown under one name: the indicator, and the facts asked for with its parts'."""
+
+    indicator: Indicator
+    facts: tuple[Fact, ...]
+
+
+def show(base: FactBase, words: Sequence[str], place: str | None = None) -> list[Sheet]:
+    """A sheet for each name in `words`; words that together are one name count as one.
+
+    A name is an indicator's or a fact's. Raises UnknownName, AmbiguousName.
+    """
+    names = join_words(words, lambda name: _known(base, name, place))
+    sheets = []
+    for name in dict.fromkeys(names):
+        fact = None if base.matching_indicators(name, place) else base.fact(name)
+        indicator = base.indicator(fact.indicator if fact else name, place)
+        sheets.append(Sheet(indicator, (fact,) if fact else facts_with_parts(base, indicator)))
+    return sheets
+
+
+def facts_with_parts(base: FactBase, indicator: Indicator) -> tuple[Fact, ...]:
+    """The indicator's facts, what is worked out from them, then the same of its parts."""
+    shown = (*base.facts_of(indicator), *derived_facts(base, indicator))
+    for part in base.parts_of(indicator):
+        shown += (*base.facts_of(part), *derived_facts(base, part))
+    return shown
+
+
+def derived_facts(base: FactBase, indicator: Indicator) -> list[Fact]:
+    """What the base's two plans let one work out of an indicator, as facts of basis `derived`."""
+    movement = movement_of(base, indicator, base.plan(base.from_plan), base.plan(base.to_plan))
+    if movement is None:
+        return []
+    points = movement.change_unit
+    amount = movement.unit.id if movement.unit else None
+    found = []
+    for name, number, unit in (
+        ("from", movement.start, amount),
+        ("to", movement.end, amount),
+        ("difference", movement.change, points.id if points else None),
+        ("percent", movement.percent, "%"),
+        ("multiple", movement.multiple, "倍"),
+        ("yearly", movement.annual, "%"),
+    ):
+        if number is not None and number.basis is Basis.DERIVED and unit is not None:
+            found.append(_derived(base, indicator, movement, name, number, unit))
+    return found
+
+
+def level_at(base: FactBase, indicator: Indicator, period: Period) -> Fact | None:
+    """The level of an indicator at one period, printed or worked out; None when there is none."""
+    for fact in (*base.facts_of(indicator), *derived_facts(base, indicator)):
+        if fact.kind is Kind.LEVEL and fact.value is not None and fact.period == period:
+            return fact
+    return None
+
+
+def attribution(base: FactBase, source: Source, fact: Fact, language: Language) -> str:
+    """One line to paste: where the figure stands; what the page does not print is said missing."""
+    zh = language is Language.ZH
+    known = [
+        say("“{headline}”", language, headline=source.headline_zh if zh else source.headline_en),
+        (source.series_zh if zh else source.series_en) or "",
+        say("printed {month}", language, month=source.printed) if source.printed else "",
+        source.publisher or "",
+        say("item {item}, section {section}, sentence {sentence}", language,
+            item=fact.item, section=fact.section, sentence=fact.sentence),
+    ]  # fmt: skip
+    missing = [
+        say(word, language)
+        for word, value in (
+            ("publication", source.publisher), ("author", source.author),
+            ("date", source.date), ("page number", source.page),
+        )
+        if not value
+    ]  # fmt: skip
+    line = ("，" if zh else ", ").join(part for part in known if part)
+    if missing:
+        line += say(
+            " (the page does not print: {missing})", language, missing=("、" if zh else ", ").join(missing)
+        )
+    return say("Source: {line}", language, line=line)
+
+
+def _known(base: FactBase, name: str, place: str | None) -> bool:
+    return bool(base.matching_indicators(name, place) or base.fact(name))
+
+
+def _derived(
+    base: FactBase, indicator: Indicator, movement: Movement, name: str, number: Number, unit: str
+) -> Fact:
+    """A fact for one derived value; its place in the source is that of the change it comes from."""
+    is_level = name in ("from", "to")
+    period = movement.from_period if name == "from" else movement.to_period
+    origin = movement.printed or movement.facts[0]
+    measured = base.units.unit(unit)
+    said = {
+        language: say(_STATEMENTS[name], language, name=indicator.name_zh if language is Language.ZH else indicator.name_en,
+                      value=plain(number.shown), unit=unit if language is Language.ZH else measured.name_en or unit)
+        for language in Language
+    }  # fmt: skip
+    notes = {language: _note(movement, name, language) for language in Language}
+    return replace(
+        origin,
+        id=f"{indicator.id}@{period}" if is_level and period else f"{indicator.id}@{name}",
+        kind=Kind.LEVEL if is_level else Kind.CHANGE,
+        scope=None,
+        value=number.shown,
+        value_high=None,
+        unit=unit,
+        base_value=measured.to_base(number.shown),
+        base_value_high=None,
+        base_unit=measured.base.id,
+        qualifier=number.qualifier,
+        period=period,
+        baseline_period=None if is_level else movement.from_period,
+        period_basis=movement.period_basis if period else None,
+        basis=Basis.DERIVED,
+        formula=number.formula,
+        figure=None,
+        statement_zh=said[Language.ZH],
+        statement_en=said[Language.EN],
+        note_zh=notes[Language.ZH],
+        note_en=notes[Language.EN],
+        direction=None if is_level else movement.direction,
+        ranking=None,
+        multiple=None,
+        yearly=name == "yearly",
+    )
+
+
+def _note(movement: Movement, name: str, language: Language) -> str | None:
+    start = movement.start
+    if name == "from" and start and start.low is not None and start.high is not None:
+        from xiyang_cli.figures.arithmetic import places
+
+        return say(
+            "by the rounding of the printed figures between {low} and {high}",
+            language,
+            low=plain(places(start.low, 2)),
+            high=plain(places(start.high, 2)),
+        )
+    if name in ("from", "to", "multiple") and movement.reasons:
+        joint = "；" if language is Language.ZH else "; "
+        return joint.join(reason.text(language) for reason in movement.reasons)
+    return None
+
+
+_STATEMENTS = {
+    "from": "{name}: {value} {unit} at the start, by our arithmetic",
+    "to": "{name}: {value} {unit} at the end, by our arithmetic",
+    "difference": "{name}: a difference of {value} {unit}, by our arithmetic",
+    "percent": "{name}: a change of {value}{unit}, by our arithmetic",
+    "multiple": "{name}: {value} times what it was, by our arithmetic",
+    "yearly": "{name}: {value}{unit} a year on average, by our arithmetic",
+}

@@ -1,0 +1,188 @@
+"""Proof of a base against the page it was taken from: places, hashes, figures, coverage. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from xiyang_cli.answers.page import Page, Sentence, read_page
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Fact, Source
+from xiyang_cli.errors import UnreadableFile
+from xiyang_cli.language import Language, say
+
+FINDING_KEYS = (
+    "item",
+    "section",
+    "sentence",
+    "fact",
+    "problem",
+    "text",
+    "context",
+    "message_zh",
+    "message_en",
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not hold: where, of which fact, what."""
+
+    item: int | None
+    section: int | None
+    sentence: int | None
+    fact: str | None
+    problem: str
+    text: str
+    context: str
+    """the words around a number, at most six characters on each side"""
+    template: str
+
+    def message(self, language: Language) -> str:
+        return say(self.template, language, text=self.text, fact=self.fact, context=self.context)
+
+    def row(self) -> dict[str, Any]:
+        """Its flat row."""
+        row = asdict(self)
+        del row["template"]
+        return row | {f"message_{lang.value}": self.message(lang) for lang in Language}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was checked, and what was found wrong."""
+
+    source: Source
+    sentences: int
+    numbers: int
+    facts: int
+    findings: tuple[Finding, ...]
+
+
+def verify(base: FactBase, text: str) -> Verification:
+    """The base's facts against the page `text`: every locator and hash, every number covered.
+
+    Raises UnreadableFile when the text is none of the base's pages.
+    """
+    source, page = page_of(base, text)
+    facts = [fact for fact in base.facts if fact.source == source.id]
+    findings = [
+        *(_finding(None, None, "missing_beginning", begins, "no line of the page begins with {text}; mend the source record") for begins in page.missing),
+        *_misplaced(page, facts),
+        *_uncovered(page, facts, source),
+        *_non_figures(page, source),
+        *_without_facts(page, facts, source),
+    ]  # fmt: skip
+    numbers = sum(len(part.numbers()) for part in (*page.sentences, *page.headings))
+    return Verification(source, len(page.sentences), numbers, len(facts), tuple(findings))
+
+
+def page_of(base: FactBase, text: str) -> tuple[Source, Page]:
+    """The source whose page `text` is, by how its items begin; the one that fits best."""
+    pages = [(source, read_page(text, source)) for source in base.sources]
+    fitting = [
+        (source, page) for source, page in pages if page.headings or (not page.missing and page.sentences)
+    ]
+    if not fitting:
+        raise UnreadableFile(
+            "this text is none of the base's pages ({sources}): no heading of theirs is in it",
+            sources=", ".join(source.id for source in base.sources),
+        )
+    return min(fitting, key=lambda pair: len(pair[1].missing))
+
+
+def sentences_of(base: FactBase, text: str, facts: Sequence[Fact]) -> dict[str, str]:
+    """The original sentence of each fact (by id) from the reader's own copy of the page.
+
+    The fact's figure stands in 【】. A fact whose sentence is not on that page, or is another
+    one than the base was taken from, is left out.
+    """
+    source, page = page_of(base, text)
+    found = {}
+    for fact in facts:
+        sentence = page.sentence(*fact.locator)
+        if fact.source != source.id or sentence is None or sentence.hash != fact.hash:
+            continue
+        spans = sentence.places_of(fact.figure) if fact.figure else []
+        marked = sentence.text
+        for start, end in reversed(spans):
+            marked = f"{marked[:start]}【{marked[start:end]}】{marked[end:]}"
+        found[fact.id] = marked
+    return found
+
+
+def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:
+    for fact in facts:
+        sentence = page.sentence(*fact.locator)
+        if sentence is None:
+            yield _finding(
+                fact.locator,
+                fact.id,
+                "no_sentence",
+                fact.figure or "",
+                "{fact}: the page has no such sentence; mend its place",
+            )
+        elif sentence.hash != fact.hash:
+            yield _finding(
+                fact.locator,
+                fact.id,
+                "hash",
+                fact.figure or "",
+                "{fact}: the sentence there is another one (its hash differs); read it and mend the fact",
+            )
+        elif fact.figure and not sentence.places_of(fact.figure):
+            yield _finding(fact.locator, fact.id, "figure", fact.figure, "{fact}: {text} does not stand in its sentence; write the figure as printed")  # fmt: skip
+
+
+def _uncovered(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
+    """Every number inside no figure of a fact placed there and inside no listed word."""
+    words = [entry.word for entry in source.non_figures]
+    for sentence in (*page.headings, *page.sentences):
+        covers = [span for word in words for span in _all_places(sentence.text, word)]
+        for fact in facts:
+            if fact.figure and fact.locator == sentence.locator:
+                covers += sentence.places_of(fact.figure)
+        for start, end in sentence.numbers():
+            if not any(first <= start and end <= last for first, last in covers):
+                shown = sentence.text[max(0, start - 6) : end + 6]
+                yield _finding(sentence.locator, None, "uncovered", sentence.text[start:end], "{text} (…{context}…) is covered by no fact and no listed word; add the one or the other", shown)  # fmt: skip
+
+
+def _non_figures(page: Page, source: Source) -> Iterator[Finding]:
+    for entry in source.non_figures:
+        count = page.text.count(entry.word)
+        if count != entry.count:
+            yield _finding(None, None, "count", f"{entry.word}: {count}", "the listed word stands on the page another number of times than its count says ({text}); read each and mend it")  # fmt: skip
+
+
+def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
+    """Each sentence of the main item has a fact, or is listed as stating none; never both."""
+    main = {item.item for item in source.items if item.main}
+    told = {fact.locator for fact in facts}
+    listed = {(entry.item, entry.section, entry.sentence) for entry in source.without_facts}
+    for sentence in page.sentences:
+        if sentence.item in main and sentence.locator not in told | listed:
+            yield _finding(sentence.locator, None, "no_fact", "", "a sentence of the main item without a fact; add one, or list it under without_facts")  # fmt: skip
+    for locator in sorted(listed & told):
+        yield _finding(locator, None, "listed_twice", "", "the sentence has facts and is listed under without_facts; take it off that list")  # fmt: skip
+
+
+def _all_places(text: str, word: str) -> list[tuple[int, int]]:
+    spans, start = [], text.find(word)
+    while start >= 0:
+        spans.append((start, start + len(word)))
+        start = text.find(word, start + 1)
+    return spans
+
+
+def _finding(
+    locator: tuple[int, int, int] | None,
+    fact: str | None,
+    problem: str,
+    text: str,
+    template: str,
+    context: str = "",
+) -> Finding:
+    item, section, sentence = locator or (None, None, None)
+    return Finding(item, section, sentence, fact, problem, text, context, template)

@@ -1,0 +1,291 @@
+"""From checked records to one base: how sectors, places, units, indicators and facts must fit.
+
+Pure: it gets the values of the files and gives a base and the faults it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
+from xiyang_cli.base.model import (
+    Basis,
+    Fact,
+    Indicator,
+    Item,
+    NonFigure,
+    Place,
+    Plan,
+    Section,
+    Sector,
+    Source,
+    WithoutFacts,
+)
+from xiyang_cli.base.names import key_of
+from xiyang_cli.base.read import Fault, Values
+from xiyang_cli.base.rules import FILES
+from xiyang_cli.figures.units import BaseUnit, Unit, Units
+
+
+def build(directory: Path, files: dict[str, Values]) -> tuple[FactBase, list[Fault]]:
+    """The base that `files` (name to values) make, and the faults between their records."""
+    builder = _Builder(directory)
+    builder.general(files)
+    for name, values in files.items():
+        if name not in FILES:
+            builder.sector_file(name, values)
+    builder.references()
+    builder.faults.sort(key=lambda fault: (fault.file, fault.line))
+    order = {id: place for place, id in enumerate(builder.sectors)}
+    builder.indicators.sort(key=lambda indicator: order.get(indicator.sector, -1))
+    builder.facts.sort(key=lambda fact: order.get(fact.sector, -1))
+    base = FactBase(
+        directory=directory,
+        home=builder.home,
+        from_plan=builder.from_plan,
+        to_plan=builder.to_plan,
+        places=tuple(builder.places.values()),
+        plans=tuple(builder.plans.values()),
+        sectors=tuple(builder.sectors.values()),
+        sources=tuple(builder.sources.values()),
+        units=builder.units,
+        indicators=tuple(builder.indicators),
+        facts=tuple(builder.facts),
+    )
+    return base, builder.faults
+
+
+class _Builder:
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.faults: list[Fault] = []
+        self.places: dict[str, Place] = {}
+        self.plans: dict[str, Plan] = {}
+        self.sectors: dict[str, Sector] = {}
+        self.sources: dict[str, Source] = {}
+        self.units = Units((), ())
+        self.home = self.from_plan = self.to_plan = ""
+        self.indicators: list[Indicator] = []
+        self.facts: list[Fact] = []
+        self._seen: dict[str, tuple[str, int]] = {}
+        self._spelled: dict[tuple[str, str], str] = {}
+        self._parts: list[tuple[str, Values, str]] = []
+        self._file = ""
+
+    def general(self, files: dict[str, Values]) -> None:
+        """Places, plans, sectors, units and sources."""
+        for values in self._records(files, "places.yaml", "places"):
+            self._new(self.places, values, _place)
+        self.home = self._known(files["places.yaml"], "home", self.places, None)
+        for values in files["places.yaml"]["places"]:
+            self._known(values, "part_of", self.places, values["id"])
+        for values in self._records(files, "plans.yaml", "plans"):
+            self._new(self.plans, values, _plan)
+        self.from_plan = self._known(files["plans.yaml"], "from", self.plans, None)
+        self.to_plan = self._known(files["plans.yaml"], "to", self.plans, None)
+        for values in self._records(files, "sectors.yaml", "sectors"):
+            self._new(self.sectors, values, lambda v: Sector(**_names(v)))
+            self._pinyin(values)
+        self._units(files)
+        for values in self._records(files, "sources.yaml", "sources"):
+            self._new(self.sources, values, _source)
+            for item in values["items"]:
+                self._known(item, "plan", self.plans, values["id"])
+
+    def sector_file(self, name: str, values: Values) -> None:
+        """The indicators and facts of one sector's file."""
+        self._file = name
+        sector = self._known(values, "sector", self.sectors, None)
+        if sector in self.sectors and name != f"{sector}.yaml":
+            self._fault(
+                values.at("sector"), sector, "this file is {name}; name it after its sector: {sector}.yaml",
+                name=name, sector=sector,
+            )  # fmt: skip
+        for entry in values["indicators"]:
+            self._indicator(entry, sector)
+
+    def references(self) -> None:
+        """What can be checked only when all files are read."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        for file, values, id in self._parts:
+            self._file = file
+            self._known(values, "part_of", known, id)
+
+    def _indicator(self, values: Values, sector: str) -> None:
+        id = values["id"]
+        self._unique(id, values.line)
+        self._pinyin(values)
+        place = self._known(values, "place", self.places, id)
+        kinds = {base.kind for base in self.units.base_units.values()}
+        self._known(values, "unit_kind", kinds, id)
+        indicator = Indicator(
+            **_names(values),
+            sector=sector,
+            place=place,
+            unit_kind=values.get("unit_kind"),
+            part_of=values.get("part_of"),
+        )
+        self.indicators.append(indicator)
+        self._parts.append((self._file, values, id))
+        for name in dict.fromkeys(indicator.names):
+            other = self._spelled.setdefault((place, key_of(name)), id)
+            if other != id:
+                self._fault(
+                    values.line, id, "the name {name} is a name of {other} too; give it to one of them",
+                    name=name, other=other,
+                )  # fmt: skip
+        for entry in values["facts"]:
+            self._fact(entry, indicator)
+
+    def _fact(self, values: Values, indicator: Indicator) -> None:
+        id = values["id"]
+        self._unique(id, values.line)
+        at = values["at"]
+        self._known(at, "source", self.sources, id)
+        self._known(values, "scope", self.places, id)
+        unit = self.units.find(values["unit"]) if "unit" in values else None
+        if "unit" in values and unit is None:
+            self._fault(
+                values.at("unit"), id, "unknown unit {unit}; write a unit of units.yaml, or add it there",
+                unit=values["unit"],
+            )  # fmt: skip
+        for key, template, words in fact_misfits(values, unit, indicator):
+            self._fault(values.at(key), id, template, **words)
+        self.facts.append(_make_fact(values, indicator, unit))
+
+    def _units(self, files: dict[str, Values]) -> None:
+        bases: dict[str, BaseUnit] = {}
+        for values in self._records(files, "units.yaml", "base_units"):
+            self._new(bases, values, lambda v: BaseUnit(**v))
+        units: dict[str, tuple[Unit, tuple[str, ...]]] = {}
+        for values in self._records(files, "units.yaml", "units"):
+            if self._known(values, "base_unit", bases, values["id"]) in bases:
+                self._new(units, values, lambda v: _unit(v, bases))
+        self.units = Units(bases.values(), units.values())
+
+    def _pinyin(self, values: Values) -> None:
+        for template, words in pinyin_misfits(values):
+            self._fault(values.at("pinyin"), values["id"], template, **words)
+
+    def _records(self, files: dict[str, Values], file: str, key: str) -> Iterable[Values]:
+        self._file = file
+        entries: tuple[Values, ...] = files[file][key]
+        return entries
+
+    def _new(self, known: dict[str, Any], values: Values, make: Callable[[Values], Any]) -> None:
+        id = values["id"]
+        if id in known:
+            self._fault(values.at("id"), id, "the id {id} stands twice; ids are unique", id=id)
+        known[id] = make(values)
+
+    def _unique(self, id: str, line: int) -> None:
+        if id in self._seen or id in self.sectors:
+            file, first = self._seen.get(id, ("sectors.yaml", 0))
+            self._fault(
+                line, id, "the id {id} is taken ({file}:{first}); ids of indicators, facts and sectors differ",
+                id=id, file=file, first=first,
+            )  # fmt: skip
+        self._seen.setdefault(id, (self._file, line))
+
+    def _known(self, values: Values, key: str, known: Iterable[str], id: str | None) -> str:
+        """The value of `key`, after a fault when it is none of `known`."""
+        value = values.get(key)
+        if value is not None and value not in (names := list(known)):
+            self._fault(
+                values.at(key), id, "unknown {key} {value}; write one of {known}",
+                key=key, value=value, known=", ".join(names),
+            )  # fmt: skip
+        return value or ""
+
+    def _fault(self, line: int, id: str | None, template: str, **words: object) -> None:
+        self.faults.append(Fault(str(self.directory / self._file), line, id, template, **words))
+
+
+def _names(values: Values) -> dict[str, Any]:
+    return {
+        "id": values["id"],
+        "name_zh": values["name_zh"],
+        "name_en": values["name_en"],
+        "aliases": (*values.get("aliases_zh", ()), *values.get("aliases_en", ())),
+        "pinyin": values.get("pinyin", ()),
+    }
+
+
+def _place(values: Values) -> Place:
+    return Place(
+        values["id"], values["id"], values["name_en"],
+        values.get("aliases", ()), values.get("pinyin", ()), values.get("part_of"),
+    )  # fmt: skip
+
+
+def _plan(values: Values) -> Plan:
+    return Plan(
+        values["id"], values["name_zh"], values["name_en"],
+        values.get("aliases", ()), period=values["period"],
+    )  # fmt: skip
+
+
+def _unit(values: Values, bases: dict[str, BaseUnit]) -> tuple[Unit, tuple[str, ...]]:
+    numerator, denominator = values["factor"]
+    base = bases[values["base_unit"]]
+    unit = Unit(values["id"], base, numerator, denominator, values["name_en"])
+    return unit, values.get("aliases", ())
+
+
+def _source(values: Values) -> Source:
+    items = tuple(
+        Item(**{"plan": None, **item, "sections": tuple(Section(**s) for s in item["sections"])})
+        for item in values["items"]
+    )
+    keys = ("series_zh", "series_en", "printed", "publisher", "author", "date", "page", "note_zh", "note_en")
+    return Source(
+        id=values["id"],
+        headline_zh=values["headline_zh"],
+        headline_en=values["headline_en"],
+        **{key: values.get(key) for key in keys},
+        items=items,
+        non_figures=tuple(NonFigure(**entry) for entry in values["non_figures"]),
+        without_facts=tuple(WithoutFacts(**entry) for entry in values["without_facts"]),
+    )
+
+
+def _make_fact(values: Values, indicator: Indicator, unit: Unit | None) -> Fact:
+    def base_value(key: str) -> Decimal | None:
+        return unit.to_base(values[key]) if unit and key in values else None
+
+    at = values["at"]
+    given = {
+        key: values.get(key)
+        for key in (
+            "scope", "value", "value_high", "unit", "qualifier", "period", "baseline_period", "period_basis",
+            "figure", "note_zh", "note_en", "direction", "ranking", "multiple",
+        )
+    }  # fmt: skip
+    return Fact(
+        id=values["id"],
+        indicator=indicator.id,
+        name_zh=indicator.name_zh,
+        name_en=indicator.name_en,
+        sector=indicator.sector,
+        place=indicator.place,
+        kind=values["kind"],
+        base_value=base_value("value"),
+        base_value_high=base_value("value_high"),
+        base_unit=unit.base.id if unit else None,
+        status=values["status"],
+        basis=Basis.REPORTED,
+        formula=None,
+        statement_zh=values["statement_zh"],
+        statement_en=values["statement_en"],
+        source=at["source"],
+        item=at["item"],
+        section=at["section"],
+        sentence=at["sentence"],
+        yearly=values.get("yearly", False),
+        hash=at["hash"],
+        **given,
+    )

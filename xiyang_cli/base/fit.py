@@ -1,0 +1,101 @@
+"""How the keys of one fact, and the names of one indicator, must fit each other. Pure.
+
+Each rule reads as a sentence: what must hold, and the message when it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiyang_cli.base.model import Direction, Indicator, Kind, Multiple, Qualifier
+from xiyang_cli.base.read import Values
+from xiyang_cli.figures.units import Unit
+
+Misfits = Iterator[tuple[str, str, dict[str, object]]]
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+def fact_misfits(values: Values, unit: Unit | None, indicator: Indicator) -> Misfits:
+    """(key at fault, template, its words) for each rule that the fact's keys break."""
+    yield from _value_misfits(values)
+    yield from _period_misfits(values)
+    yield from _kind_misfits(values, unit, indicator)
+    for one, other in (("note_zh", "note_en"), ("note_en", "note_zh")):
+        if one in values and other not in values:
+            yield one, "{one} stands without {other}; write both", {"one": one, "other": other}
+
+
+def _value_misfits(values: Values) -> Misfits:
+    for one, other in (("value", "unit"), ("value", "qualifier"), ("unit", "value"), ("qualifier", "value")):
+        if one in values and other not in values:
+            yield one, "{one} stands without {other}; write both", {"one": one, "other": other}
+    if "value" in values and "figure" not in values:
+        yield "value", "a value without its figure; write the figure as printed", {}
+    is_range = values.get("qualifier") is Qualifier.RANGE
+    if is_range != ("value_high" in values):
+        yield "qualifier", "a range has value and value_high, and nothing else has a value_high", {}
+    if "value_high" in values and "value" in values and values["value_high"] <= values["value"]:
+        yield "value_high", "value_high is not above value; write the low end first", {}
+
+
+def _period_misfits(values: Values) -> Misfits:
+    dated = "period" in values or "baseline_period" in values
+    if dated and "period_basis" not in values:
+        yield "period", "a period without period_basis; write printed or context", {}
+    if not dated and "period_basis" in values:
+        yield "period_basis", "period_basis without a period; leave it out", {}
+    if "baseline_period" in values:
+        if values["kind"] is not Kind.CHANGE:
+            yield "baseline_period", "only a change has a baseline_period; leave it out", {}
+        if "period" not in values:
+            yield "baseline_period", "a baseline_period without a period; write both", {}
+        elif values["period"].last <= values["baseline_period"].last:
+            yield "baseline_period", "the baseline does not lie before the period; swap them", {}
+
+
+def _kind_misfits(values: Values, unit: Unit | None, indicator: Indicator) -> Misfits:
+    kind = values["kind"]
+    is_change, is_rank = kind is Kind.CHANGE, kind is Kind.RANK
+    if is_change and "direction" not in values:
+        yield "kind", "a change without a direction; write up or down", {}
+    if "direction" in values and kind not in (Kind.CHANGE, Kind.LEVEL):
+        yield "direction", "only a change or a level has a direction; leave it out", {}
+    if is_rank != ("ranking" in values):
+        yield "kind", "a rank, and only a rank, says its ranking (position, only, first, most …)", {}
+    if "scope" in values and not is_rank:
+        yield "scope", "only a rank has a scope; leave it out", {}
+    if values.get("yearly") and not is_change:
+        yield "yearly", "only a change is yearly; leave it out", {}
+    if unit is None:
+        return
+    base = unit.base
+    if is_rank != (base.id == "rank"):
+        yield "unit", "a rank counts in places (位), and nothing else does", {}
+    is_times = is_change and base.id == "times"
+    if is_times != ("multiple" in values):
+        yield "unit", "a change in 倍, and only that, says multiple: by (增长3倍) or to (增长到3倍)", {}
+    if is_change and values.get("direction") is Direction.DOWN:
+        if values.get("multiple") is Multiple.BY or base.id == "doubling":
+            yield "direction", "nothing falls by a multiple; say what it fell to, or by how many per cent", {}
+    if kind is Kind.LEVEL and indicator.unit_kind not in (base.kind, None):
+        yield "unit", "{unit} is a unit of {kind}, but {id} is measured in {wanted}", {
+            "unit": unit.id, "kind": base.kind, "id": indicator.id, "wanted": indicator.unit_kind,
+        }  # fmt: skip
+
+
+def pinyin_misfits(values: Values) -> Iterator[tuple[str, dict[str, object]]]:
+    """Pinyin stands for each Chinese name in turn, a syllable a character."""
+    names = [name for name in (values["name_zh"], *values.get("aliases_zh", ())) if _HAN.search(name)]
+    pinyin = values.get("pinyin", ())
+    if len(names) != len(pinyin):
+        yield "{pinyin} pinyin entries for {names} Chinese names; write one for each, in order", {
+            "pinyin": len(pinyin), "names": len(names),
+        }  # fmt: skip
+        return
+    for name, spelled in zip(names, pinyin, strict=True):
+        words = len(re.findall(r"[㐀-鿿]|[A-Za-z0-9]+", name))
+        if words != len(spelled.split()):
+            yield "the pinyin {spelled} does not fit {name}; write a syllable for each character", {
+                "spelled": spelled, "name": name,
+            }  # fmt: skip

@@ -1,0 +1,252 @@
+"""What a fact base holds: frozen records, named by the field's standard terms. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from xiyang_cli.figures.period import Period
+from xiyang_cli.language import Language, say
+
+
+class Kind(StrEnum):
+    """What sort of thing a fact states."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    RANK = "rank"
+    RECOGNITION = "recognition"
+    MEASURE = "measure"
+    PROJECT = "project"
+
+
+class Status(StrEnum):
+    """Whether the source tells a thing as done; in this order, the surest first."""
+
+    ACTUAL = "actual"
+    UNDER_WAY = "under_way"
+    PLANNED = "planned"
+    PROJECTED = "projected"
+
+    def wording(self, language: Language) -> str:
+        """The status as people read it."""
+        return say(self.value.replace("_", " "), language)
+
+
+class Qualifier(StrEnum):
+    """The bound that the printed words put on a figure; it is part of the figure."""
+
+    EXACT = "exact"
+    OVER = "over"
+    NEAR = "near"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    UNDER = "under"
+    WITHIN = "within"
+    ORDER = "order"
+    RANGE = "range"
+
+
+class Basis(StrEnum):
+    """Where a value comes from: printed by the source, or worked out from what it prints."""
+
+    REPORTED = "reported"
+    DERIVED = "derived"
+
+
+class PeriodBasis(StrEnum):
+    """Whether the source prints the period with the figure or only its context gives it."""
+
+    PRINTED = "printed"
+    CONTEXT = "context"
+
+
+class Direction(StrEnum):
+    """Which way a change goes; its value is told without a sign."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Multiple(StrEnum):
+    """How a change in 倍 is worded: 增长3倍 (by) or 增长到3倍 (to)."""
+
+    BY = "by"
+    TO = "to"
+
+
+class Ranking(StrEnum):
+    """What a rank claims: a place, sole existence, priority in time, an extreme, a lead …"""
+
+    POSITION = "position"
+    ONLY = "only"
+    FIRST = "first"
+    MOST = "most"
+    LEADING = "leading"
+    LOW = "low"
+    TIER = "tier"
+    ORDINAL = "ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What can be found by name: id, names, aliases and pinyin."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling but pinyin."""
+        return (self.id, self.name_zh, self.name_en, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Sector(Named):
+    """A field of the county's life; facts are filed by sector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Named):
+    """A place or body that facts are about, or the scope of a rank; `id` is its Chinese name."""
+
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Named):
+    """A five-year plan and the years it covers."""
+
+    period: Period = field(kw_only=True)
+
+    @property
+    def end(self) -> str:
+        """The year that "the end of the plan" (十三五末) means."""
+        return str(self.period.end_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed section of an item; `begins` is how its heading line begins."""
+
+    section: int
+    begins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article on the page: how it begins, its heading lines, its headed sections."""
+
+    item: int
+    begins: str
+    main: bool
+    plan: str | None
+    headings: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NonFigure:
+    """A whole word with number characters in it that is no figure (十四五)."""
+
+    word: str
+    count: int
+    reason_zh: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutFacts:
+    """A sentence of the main item that states nothing to record, and why."""
+
+    item: int
+    section: int
+    sentence: int
+    reason_zh: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that facts come from. What it does not print about itself is None."""
+
+    id: str
+    headline_zh: str
+    headline_en: str
+    series_zh: str | None
+    series_en: str | None
+    printed: Period | None
+    publisher: str | None
+    author: str | None
+    date: str | None
+    page: str | None
+    note_zh: str | None
+    note_en: str | None
+    items: tuple[Item, ...]
+    non_figures: tuple[NonFigure, ...]
+    without_facts: tuple[WithoutFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Named):
+    """What facts are stated of: its sector, place and the kind of unit of its levels."""
+
+    sector: str = field(kw_only=True)
+    place: str = field(kw_only=True)
+    unit_kind: str | None = field(kw_only=True, default=None)
+    part_of: str | None = field(kw_only=True, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the source states of an indicator, or (`basis` derived) that follows.
+
+    `value` is in `unit` as printed, `base_value` in `base_unit`; a rank or a doubling counts
+    in units of its own. `figure` is the printed wording. The fields up to `note_en` are, in
+    this order, the keys of the rows of `list`, `show` and `search`.
+    """
+
+    id: str
+    indicator: str
+    name_zh: str
+    name_en: str
+    sector: str
+    place: str
+    kind: Kind
+    scope: str | None
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str | None
+    base_value: Decimal | None
+    base_value_high: Decimal | None
+    base_unit: str | None
+    qualifier: Qualifier | None
+    period: Period | None
+    baseline_period: Period | None
+    period_basis: PeriodBasis | None
+    status: Status
+    basis: Basis
+    formula: str | None
+    figure: str | None
+    statement_zh: str
+    statement_en: str
+    source: str
+    item: int
+    section: int
+    sentence: int
+    note_zh: str | None
+    note_en: str | None
+    direction: Direction | None
+    ranking: Ranking | None
+    multiple: Multiple | None
+    yearly: bool
+    hash: str
+
+    @property
+    def locator(self) -> tuple[int, int, int]:
+        """Item, section and sentence."""
+        return self.item, self.section, self.sentence

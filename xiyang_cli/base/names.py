@@ -1,0 +1,106 @@
+"""Names as people type them: one key for all spellings of one, pinyin and its initials. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from xiyang_cli.base.model import Named
+from xiyang_cli.errors import AmbiguousName, UnknownName
+
+Thing = TypeVar("Thing", bound=Named)
+
+
+def key_of(text: str) -> str:
+    """What is compared of a name: letters and digits after NFKC, without case.
+
+    ＧＤＰ is gdp, `new-energy capacity` is newenergycapacity.
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def initials(pinyin: str) -> str:
+    """The initials of a pinyin spelling: `xin neng yuan` is xny; a number stays whole."""
+    return "".join(word if word.isascii() and not word.isalpha() else word[0] for word in pinyin.split())
+
+
+class NameIndex(Generic[Thing]):
+    """Finds things by id, names and aliases; then by pinyin; then by initials."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._tiers: tuple[dict[str, list[Thing]], ...] = ({}, {}, {})
+        self._spellings: dict[str, Thing] = {}
+        for thing in things:
+            for name in thing.names:
+                _enter(self._tiers[0], key_of(name), thing)
+                self._spellings.setdefault(key_of(name), thing)
+            for spelled in thing.pinyin:
+                _enter(self._tiers[1], key_of(spelled), thing)
+                _enter(self._tiers[2], key_of(initials(spelled)), thing)
+                self._spellings.setdefault(key_of(spelled), thing)
+
+    def matches(self, keys: Iterable[str]) -> list[Thing]:
+        """What the first of `keys` that fits names; several when initials fit several."""
+        for tier in self._tiers:
+            for key in keys:
+                if found := tier.get(key):
+                    return found
+        return []
+
+    def near(self, key: str, most: int = 3) -> list[Thing]:
+        """The things whose names are nearest to `key`, or hold it, the likeliest first."""
+        from difflib import get_close_matches
+
+        close = get_close_matches(key, self._spellings, n=most * 3, cutoff=0.6)
+        holding = [s for s in self._spellings if len(key) > 1 and (key in s or (len(s) > 2 and s in key))]
+        things = {self._spellings[s].id: self._spellings[s] for s in (*close, *holding)}
+        return list(things.values())[:most]
+
+
+def one_of(things: Sequence[Thing], near: Sequence[Thing], name: str, what: str) -> Thing:
+    """The one thing that `name` means.
+
+    Raises UnknownName with the nearest names, or AmbiguousName when several fit.
+    """
+    if len(things) == 1:
+        return things[0]
+    if things:
+        raise AmbiguousName(
+            "{name} fits several: {choices}; write one of their names",
+            name=name,
+            choices=_list(things),
+        )
+    if near:
+        raise UnknownName(
+            f"no {what} is called {{name}}; did you mean {{choices}}?", name=name, choices=_list(near)
+        )
+    raise UnknownName(f"no {what} is called {{name}}; `xiyang search` looks for words", name=name)
+
+
+def join_words(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+    """`words` with those joined that make one name: `new energy gdp` is `new energy`, `gdp`.
+
+    The longest run of words that is a name wins; a word that begins none stands alone.
+    """
+    joined, start = [], 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            name = " ".join(words[start:end])
+            if end == start + 1 or known(name):
+                joined.append(name)
+                start = end
+                break
+    return joined
+
+
+def _enter(tier: dict[str, list[Thing]], key: str, thing: Thing) -> None:
+    entries = tier.setdefault(key, [])
+    if thing not in entries:
+        entries.append(thing)
+
+
+def _list(things: Iterable[Named]) -> str:
+    return ", ".join(
+        thing.id if thing.id == thing.name_zh else f"{thing.name_zh} ({thing.id})" for thing in things
+    )

@@ -1,0 +1,136 @@
+"""YAML text to plain trees that remember their lines. Reads no tags, aliases or deep nests.
+
+Built on the event stream of libyaml, so that a hostile file is refused before anything is
+built from it: every scalar stays the string that was written, equal keys are a fault, an
+alias (and so an alias bomb) is a fault, and nesting stops at :data:`DEEPEST`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+DEEPEST = 12
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null"}
+
+
+class Block(dict[str, Any]):
+    """A YAML mapping: `line` is where it stands, `lines` where each key does (from 1)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Rows(list[Any]):
+    """A YAML sequence: `line` is where it stands, `lines` where each entry does (from 1)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+class TreeFault(Exception):
+    """A fault of the YAML itself: its line, what is wrong and what to do (a template)."""
+
+    def __init__(self, line: int, template: str, **values: object) -> None:
+        super().__init__(template)
+        self.line = line
+        self.template = template
+        self.values = values
+
+
+def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
+    """The tree that `text` writes, and the faults that did not stop the reading.
+
+    Raises TreeFault for what stops it: broken syntax, an alias, a tag, too deep a nest,
+    a second document.
+    """
+    events = yaml.parse(text, Loader=_Loader)
+    builder = _Builder()
+    try:
+        for event in events:
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise TreeFault(
+            mark.line + 1 if mark else 1,
+            "broken YAML: {problem}; mend the line or quote its value",
+            problem=error.problem or error.context or "?",
+        ) from None
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        raise TreeFault(
+            line, "broken YAML: {problem}; mend the line or quote its value", problem=error
+        ) from None
+    return builder.root, builder.faults
+
+
+class _Builder:
+    """Takes YAML events one by one and grows the tree on a stack, never by recursion."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.faults: list[TreeFault] = []
+        self._documents = 0
+        self._stack: list[tuple[Block | Rows, str | None]] = []
+
+    def take(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        match event:
+            case yaml.ScalarEvent():
+                self._tag(event, line)
+                null = event.style is None and event.value in _NULLS
+                self._put(None if null else event.value, line)
+            case yaml.MappingStartEvent():
+                self._open(Block(line), event, line)
+            case yaml.SequenceStartEvent():
+                self._open(Rows(line), event, line)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._stack.pop()
+            case yaml.AliasEvent():
+                raise TreeFault(
+                    line, "an alias (*{name}); a base has none: write the value out", name=event.anchor
+                )
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise TreeFault(line, "a second YAML document; a base file holds one")
+
+    def _open(self, node: Block | Rows, event: Any, line: int) -> None:
+        self._tag(event, line)
+        if len(self._stack) >= DEEPEST:
+            raise TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
+        self._put(node, line)
+        self._stack.append((node, None))
+
+    def _tag(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            raise TreeFault(line, "an anchor (&{name}); a base has none: leave it out", name=event.anchor)
+        if event.tag is not None:
+            raise TreeFault(line, "a YAML tag ({tag}); a base has none: leave it out", tag=event.tag)
+
+    def _put(self, value: Any, line: int) -> None:
+        if not self._stack:
+            self.root = value
+            return
+        node, key = self._stack[-1]
+        if isinstance(node, Rows):
+            node.append(value)
+            node.lines.append(line)
+        elif key is None:
+            if not isinstance(value, str):
+                raise TreeFault(line, "a key that is no word; write `name: value`")
+            if value in node:
+                self.faults.append(
+                    TreeFault(line, "the key {key} stands twice; leave one of them", key=value)
+                )
+            node.lines[value] = line
+            self._stack[-1] = (node, value)
+        else:
+            node[key] = value
+            self._stack[-1] = (node, None)

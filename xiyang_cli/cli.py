@@ -1,0 +1,271 @@
+"""The commands. Each is a sentence: ask the base, give rows for programs and a view for eyes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xiyang_cli.base.model import Fact, Kind, Status
+from xiyang_cli.errors import ExitCode, UnreadableFile
+from xiyang_cli.frame import (
+    KEEPERS,
+    READERS,
+    Answer,
+    Base,
+    Group,
+    Lang,
+    NoColor,
+    Place,
+    Row,
+    Session,
+    command,
+)
+from xiyang_cli.language import Language
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from xiyang_cli import __version__
+
+        typer.echo(f"xiyang {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    ctx: typer.Context,
+    base: Base = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """What exactly did the source say, and may I print it?
+
+    Facts on a county in a five-year plan, each with its bound, period, status and place in the
+    source. Names are ids, Chinese or English names, pinyin or its initials.
+    """
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@command(app, READERS)
+def sectors(session: Session, place: Place = None) -> Answer:
+    """List the sectors, with how many indicators and facts each holds."""
+    from xiyang_cli.answers.rows import SECTOR_KEYS, sector_rows
+
+    rows = sector_rows(session.base, place)
+    return Answer(rows, SECTOR_KEYS, lambda write: write.sectors(rows))
+
+
+@command(app, READERS)
+def changes(
+    session: Session,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[SECTOR|INDICATOR]...", help="Only these.")
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="PLAN", help="The plan to start from.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")] = None,
+    unit: Unit = None,
+    place: Place = None,
+) -> Answer:
+    """Show how each indicator moved from one plan to the next.
+
+    What the source prints is reported; what follows from it is worked out and marked; what it
+    does not let one work out stays empty, with the reason.
+    """
+    from xiyang_cli.answers.changes import changes as find
+    from xiyang_cli.answers.rows import CHANGE_KEYS, change_rows
+
+    base = session.base
+    start, end = base.plan(from_ or base.from_plan), base.plan(to or base.to_plan)
+    found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
+    rows = change_rows(found, base.units, unit)
+    return Answer(
+        rows,
+        CHANGE_KEYS,
+        lambda write: write.changes(found, start, end, place),
+        unit,
+        _elsewhere(session, rows, place),
+    )
+
+
+@command(app, READERS)
+def show(
+    session: Session,
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Indicators or facts.")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="PAGE", help="Print the original sentences from your own copy of the page."
+        ),
+    ] = None,
+    unit: Unit = None,
+    place: Place = None,
+) -> Answer:
+    """Show all that the base knows of an indicator, and how to cite it."""
+    from xiyang_cli.answers.rows import FACT_KEYS, fact_rows
+    from xiyang_cli.answers.show import show as find
+
+    sheets = find(session.base, names, place)
+    facts = [fact for sheet in sheets for fact in sheet.facts]
+    rows = fact_rows(facts, session.base.units, unit)
+    keys, sentences = FACT_KEYS, None
+    if source:
+        from xiyang_cli.answers.verify import sentences_of
+
+        sentences = sentences_of(session.base, _read(source), facts)
+        keys = (*FACT_KEYS, "sentence_text")
+        rows = [row | {"sentence_text": sentences.get(row["id"])} for row in rows]
+    return Answer(
+        rows,
+        keys,
+        lambda write: [write.sheet(sheet, sentences) for sheet in sheets],
+        unit,
+        _elsewhere(session, rows, place),
+    )
+
+
+@command(app, READERS)
+def compare(
+    session: Session,
+    names: Annotated[
+        list[str], typer.Argument(metavar="A B...", help="Indicators, facts, name@period, or quantities.")
+    ],
+    unit: Unit = None,
+    place: Place = None,
+) -> Answer:
+    """Compare figures with the first of them: difference, per cent, ratio.
+
+    A figure is an indicator (its latest level), name@period, a fact, or a quantity such as
+    200亿元, "18 billion yuan" or 2.52GW.
+    """
+    from xiyang_cli.answers.compare import COMPARE_KEYS
+    from xiyang_cli.answers.compare import compare as find
+
+    found = find(session.base, names, place=place, unit=unit)
+    warnings = [
+        f"{session.say('warning')}: {row.compared.name}: {remark.text(session.language)}"
+        for row in found
+        for remark in row.remarks
+        if remark.warn
+    ]
+    return Answer(
+        [row.row() for row in found], COMPARE_KEYS, lambda write: write.comparison(found), None, warnings
+    )
+
+
+@command(app, READERS)
+def search(
+    session: Session,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="Words in any language, pinyin, numbers.")
+    ],
+    place: Place = None,
+) -> Answer:
+    """Find facts by words, pinyin or numbers (252, 2.52GW)."""
+    from xiyang_cli.answers.search import search as find
+
+    return _facts(session, find(session.base, words, place))
+
+
+@command(app, READERS)
+def list_(
+    session: Session,
+    sector: Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only this kind of fact.")] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Only what is told as this.")] = None,
+    unit_kind: Annotated[
+        str | None,
+        typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
+    ] = None,
+    place: Place = None,
+) -> Answer:
+    """List the facts, by sector, place, period, kind, status or kind of unit."""
+    base = session.base
+    return _facts(
+        session,
+        base.select(sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind),
+    )
+
+
+@command(app, KEEPERS)
+def verify(
+    session: Session,
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of the source page, as text.")],
+) -> Answer:
+    """Prove the base against the page: places, hashes, figures, and that no number is left out."""
+    from xiyang_cli.answers.verify import FINDING_KEYS
+    from xiyang_cli.answers.verify import verify as prove
+
+    proof = prove(session.base, _read(page))
+    summary = session.say(
+        "{facts} facts, {sentences} sentences, {numbers} numbers on the page: {findings} findings",
+        facts=proof.facts,
+        sentences=proof.sentences,
+        numbers=proof.numbers,
+        findings=len(proof.findings),
+    )
+    return Answer(
+        [finding.row() for finding in proof.findings],
+        FINDING_KEYS,
+        lambda write: write.verification(proof),
+        talk=[summary],
+        exit_code=ExitCode.FOUND if proof.findings else ExitCode.DONE,
+    )
+
+
+def _facts(session: Session, facts: Sequence[Fact]) -> Answer:
+    from xiyang_cli.answers.rows import FACT_KEYS, fact_row
+
+    return Answer([fact_row(fact) for fact in facts], FACT_KEYS, lambda write: write.facts(facts))
+
+
+def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:
+    """A word on stderr for each name that only another place has."""
+    asked = session.base.places_asked(place)
+    others = [row for row in rows if asked is not None and row["place"] not in asked]
+    told = dict.fromkeys((row["name_zh"], row["name_en"], row["place"]) for row in others)
+    zh = session.language is Language.ZH
+    return [
+        session.say("note: {name} is a figure of {place}, not of {home}",
+                    name=name_zh if zh else name_en,
+                    place=where if zh else session.base.place(where).name_en,
+                    home=session.base.home if zh else session.base.place(session.base.home).name_en)
+        for name_zh, name_en, where in told
+    ]  # fmt: skip
+
+
+def _read(path: str) -> str:
+    """The text of a file that the user named; `-` is stdin."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason=error.strerror) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile("{path}: is no UTF-8 text; save it as UTF-8", path=path) from None

@@ -1,0 +1,1 @@
+"""Figures: exact arithmetic, units, periods, and one quantity read from text. Pure."""

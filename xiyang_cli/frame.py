@@ -1,0 +1,329 @@
+"""The frame of every command: options they share, how an answer goes out, who catches errors.
+
+A command is a function from a :class:`Session` and its own words to an :class:`Answer`;
+:func:`command` gives it the shared options. Errors travel as exceptions to
+:meth:`Group.main`, the one place that turns them into a line on stderr and an exit code.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer._click import Command, Context, HelpFormatter
+from typer._click.exceptions import ClickException
+from typer.core import TyperCommand, TyperGroup
+
+from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
+from xiyang_cli.language import Language, choose, say, visible
+from xiyang_cli.output.data import Format
+from xiyang_cli.output.write import ReaderGone, write_file, write_out
+
+if TYPE_CHECKING:
+    from xiyang_cli.base.factbase import FactBase
+    from xiyang_cli.output.tables import View
+    from xiyang_cli.output.views import Writer
+
+Row = dict[str, Any]
+
+READERS, KEEPERS = "Commands", "For keepers of a base"
+
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
+    ),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="Language of names, headers and messages (else XIYANG_LANG, else the locale)."
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLOR).")]
+_Format = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to print it: a table in a terminal, TSV in a pipe by default."),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
+_Fields = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
+]
+_Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE; an existing one is replaced, whole or not at all.",
+    ),
+]
+_Excel = Annotated[
+    bool,
+    typer.Option("--excel", help="With -f csv: for spreadsheets (BOM, CRLF, no text runs as a formula)."),
+]
+Place = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own).")
+]  # fmt: skip
+
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "format_": (_Format, None),
+    "json": (_Json, False),
+    "fields": (_Fields, None),
+    "output": (_Output, None),
+    "excel": (_Excel, False),
+    "base": (Base, None),
+    "lang": (Lang, None),
+    "no_color": (NoColor, False),
+}
+_SUFFIXES = {f".{format_.value}": format_ for format_ in Format} | {
+    ".md": Format.MARKDOWN,
+    ".txt": Format.TABLE,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: rows for programs, a view for eyes, talk for stderr."""
+
+    rows: Sequence[Row]
+    keys: Sequence[str]
+    view: Callable[[Writer], View | list[View]]
+    unit: str | None = None
+    talk: Sequence[str] = ()
+    exit_code: ExitCode = ExitCode.DONE
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the shared options of one call ask for."""
+
+    format: Format | None
+    fields: str | None
+    output: str | None
+    excel: bool
+    base_dir: str | None
+    language: Language
+    no_color: bool
+    _loaded: list[FactBase] = field(default_factory=list)
+
+    @property
+    def base(self) -> FactBase:
+        """The fact base asked for, read and checked once."""
+        if not self._loaded:
+            from xiyang_cli.base.load import find_base, load_base
+
+            self._loaded.append(load_base(find_base(self.base_dir, os.environ)))
+        return self._loaded[0]
+
+    def say(self, template: str, **values: object) -> str:
+        return say(template, self.language, **values)
+
+    def deliver(self, answer: Answer) -> None:
+        """Print or write the answer in the form asked for, then its talk to stderr."""
+        for line in answer.talk:
+            typer.echo(line, err=True)
+        text = self._text(answer)
+        if self.output in (None, "-"):
+            write_out(text)
+        else:
+            assert self.output is not None
+            write_file(Path(self.output), text)
+        if answer.exit_code:
+            raise typer.Exit(answer.exit_code)
+
+    def _text(self, answer: Answer) -> str:
+        format_ = self._format()
+        keys = self._keys(answer)
+        if self.excel and format_ is not Format.CSV:
+            raise WrongUse("--excel goes with -f csv")
+        if format_ in (Format.TABLE, Format.MARKDOWN):
+            return self._seen(answer, keys, format_)
+        from xiyang_cli.output import data
+
+        rows = [{key: row[key] for key in keys} for row in answer.rows]
+        match format_:
+            case Format.JSON:
+                return data.json_text(rows)
+            case Format.JSONL:
+                return data.jsonl_text(rows)
+            case Format.CSV:
+                return data.csv_text(rows, keys, excel=self.excel)
+            case _:
+                return data.tsv_text(rows, keys)
+
+    def _seen(self, answer: Answer, keys: Sequence[str], format_: Format) -> str:
+        from xiyang_cli.output import tables
+        from xiyang_cli.output.views import Writer
+
+        writer = Writer(self.base, self.language, answer.unit)
+        made = writer.plain_table(answer.rows, keys) if self.fields else answer.view(writer)
+        views = made if isinstance(made, list) else [made]
+        if format_ is Format.MARKDOWN:
+            return tables.markdown_text(views)
+        terminal = self.output is None and _is_terminal(sys.stdout)
+        return tables.screen_text(views, terminal=terminal, no_color=self.no_color)
+
+    def _format(self) -> Format:
+        if self.format is not None:
+            return self.format
+        if self.output not in (None, "-"):
+            return _SUFFIXES.get(Path(str(self.output)).suffix.lower(), Format.TSV)
+        return Format.TABLE if _is_terminal(sys.stdout) else Format.TSV
+
+    def _keys(self, answer: Answer) -> Sequence[str]:
+        if self.fields is None:
+            return answer.keys
+        keys = [key.strip() for key in self.fields.split(",")]
+        unknown = [key for key in keys if key not in answer.keys]
+        if unknown:
+            raise WrongUse(
+                "unknown field {field}; the fields are {known}", field=unknown[0], known=",".join(answer.keys)
+            )
+        return list(dict.fromkeys(keys))
+
+
+def command(app: typer.Typer, panel: str) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Make a command of a function `(session, …own parameters) -> Answer`: add the shared options."""
+
+    def register(body: Callable[..., Answer]) -> Callable[..., Answer]:
+        own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
+
+        def run(ctx: typer.Context, **given: Any) -> None:
+            shared = {name: given.pop(name) for name in _SHARED}
+            session = _session(ctx, shared)
+            session.deliver(body(session, **given))
+
+        parameters = [
+            inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+            *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own),
+            *(
+                inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+                for name, (kind, default) in _SHARED.items()
+            ),
+        ]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        run.__doc__ = body.__doc__
+        app.command(body.__name__.rstrip("_"), cls=LocalCommand, rich_help_panel=panel)(run)
+        return body
+
+    return register
+
+
+def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
+    before: Mapping[str, Any] = ctx.find_root().params
+    format_: Format | None = shared["format_"]
+    if shared["json"]:
+        if format_ not in (None, Format.JSON):
+            raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)
+        format_ = Format.JSON
+    if shared["excel"] and format_ is None:
+        format_ = Format.CSV
+    language = shared["lang"] or before.get("lang")
+    return Session(
+        format=format_,
+        fields=shared["fields"],
+        output=shared["output"],
+        excel=shared["excel"],
+        base_dir=shared["base"] or before.get("base"),
+        language=Language(language) if language else choose((), os.environ),
+        no_color=bool(shared["no_color"] or before.get("no_color")),
+    )
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False
+
+
+class LocalCommand(TyperCommand):
+    """A command whose help is in the language asked for."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _localise(self, ctx)
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The program: help in sections and in the language asked for, and the one catch of errors."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _localise(self, ctx)
+        super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        language = _language(ctx)
+        for panel in (READERS, KEEPERS):
+            rows = []
+            for name in self.list_commands(ctx):
+                found = self.get_command(ctx, name)
+                if found is not None and getattr(found, "rich_help_panel", None) == panel:
+                    rows.append((name, _first_line(say(found.help or "", language))))
+            if rows:
+                with formatter.section(say(panel, language)):
+                    formatter.write_dl(rows)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run, and turn every exception into one clear line and its exit code."""
+        words = list(sys.argv[1:] if args is None else args)
+        language = choose(words, os.environ)
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, *rest, **extra)
+            sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+        except ReaderGone:
+            sys.exit(ExitCode.DONE)
+        except XiyangError as error:
+            _tell(error.text(language))
+            sys.exit(error.exit_code)
+        except ClickException as error:
+            _tell(say("error: {message}", language, message=error.format_message()))
+            sys.exit(ExitCode.WRONG_WORDS)
+        except (KeyboardInterrupt, typer.Abort):
+            sys.exit(ExitCode.INTERRUPTED)
+        except Exception as error:
+            if os.environ.get("XIYANG_DEBUG") == "1":
+                raise
+            what = f"{type(error).__name__}: {error}"
+            _tell(
+                say(
+                    "a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
+                    language,
+                    what=what,
+                )
+            )
+            sys.exit(ExitCode.BUG)
+
+
+def _tell(line: str) -> None:
+    try:
+        typer.echo(line, err=True)
+    except OSError:
+        pass
+
+
+def _language(ctx: Context) -> Language:
+    asked = ctx.params.get("lang") or ctx.find_root().params.get("lang")
+    return Language(asked) if asked else choose(sys.argv[1:], os.environ)
+
+
+def _localise(found: Command, ctx: Context) -> None:
+    """Put the help of a command and of its options into the language asked for."""
+    language = _language(ctx)
+    found.help = say(inspect.cleandoc(found.help or ""), language)
+    for param in found.get_params(ctx):
+        if getattr(param, "help", None):
+            param.help = say(param.help, language)  # type: ignore[attr-defined]
+
+
+def _first_line(text: str) -> str:
+    return visible(inspect.cleandoc(text).partition("\n")[0])

@@ -1,0 +1,1 @@
+"""Everything between an answer and the screen: language, data formats, views, writing."""

@@ -1,0 +1,85 @@
+"""Rows for programs: JSON, JSON Lines, CSV and TSV. Keys are English in every language.
+
+Decimals go out digit by digit, never through binary floating point.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from xiyang_cli.figures.arithmetic import plain
+
+Row = dict[str, Any]
+
+
+class Format(StrEnum):
+    """The forms in which every command can answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_text(rows: Sequence[Row]) -> str:
+    """An array of flat objects, `[]` for none; numbers exact, None as null."""
+    if not rows:
+        return "[]\n"
+    objects = (",\n".join(f"    {json_value(k)}: {json_value(v)}" for k, v in row.items()) for row in rows)
+    return "[\n" + ",\n".join("  {\n" + fields + "\n  }" for fields in objects) + "\n]\n"
+
+
+def jsonl_text(rows: Iterable[Row]) -> str:
+    """One flat object a line."""
+    lines = (", ".join(f"{json_value(k)}: {json_value(v)}" for k, v in row.items()) for row in rows)
+    return "".join("{" + fields + "}\n" for fields in lines)
+
+
+def json_value(value: Any) -> str:
+    """One value in JSON."""
+    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -> str:
+    """Comma-separated with a header. `excel` is for spreadsheets: BOM, CRLF, harmless text."""
+    ending = "\r\n" if excel else "\n"
+    cell = _spreadsheet_cell if excel else _cell
+    return ("\ufeff" if excel else "") + _separated(rows, keys, ",", ending, cell)
+
+
+def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
+    """Tab-separated with a header."""
+    return _separated(rows, keys, "\t", "\n", _cell)
+
+
+def _separated(rows: Iterable[Row], keys: Sequence[str], delimiter: str, ending: str, cell: Any) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=ending)
+    writer.writerow(keys)
+    writer.writerows([cell(row.get(key)) for key in keys] for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _spreadsheet_cell(value: Any) -> str:
+    """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay."""
+    text = _cell(value)
+    return "'" + text if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,328 @@
+"""What a person sees of each answer: which columns, in which words, with which notes below.
+
+Rows are for programs (:mod:`xiyang_cli.answers.rows`); views are for eyes, and may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from xiyang_cli.answers.changes import Change
+from xiyang_cli.answers.compare import Comparison
+from xiyang_cli.answers.movement import Movement, Number
+from xiyang_cli.answers.show import Sheet, attribution
+from xiyang_cli.answers.verify import Verification
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Basis, Fact, Named, Plan, Status
+from xiyang_cli.figures.arithmetic import plain
+from xiyang_cli.figures.period import Period
+from xiyang_cli.figures.units import Unit
+from xiyang_cli.language import Language, say
+from xiyang_cli.output.tables import Table, View
+from xiyang_cli.output.wording import DERIVED, EMPTY, amount, percentage, short, times
+
+
+class Notes:
+    """Notes below a table, each once, with the mark that cells refer to it by: [1], [2] …"""
+
+    def __init__(self) -> None:
+        self._notes: dict[str, int] = {}
+
+    def mark(self, text: str | None) -> str:
+        return f"[{self._notes.setdefault(text, len(self._notes) + 1)}]" if text else ""
+
+    def lines(self) -> list[str]:
+        return [f"[{number}] {text}" for text, number in self._notes.items()]
+
+
+class Writer:
+    """Writes views of one base in one language, amounts in `unit` where they convert."""
+
+    def __init__(self, base: FactBase, language: Language, unit: str | None = None) -> None:
+        self.base = base
+        self.language = language
+        self.target = base.units.unit(unit) if unit else None
+
+    def sectors(self, rows: Sequence[dict[str, Any]]) -> View:
+        """A line a sector."""
+        name = f"name_{self.language.value}"
+        cells = [[r["sector"], r[name], str(r["indicators"]), str(r["facts"])] for r in rows]
+        headers = [self._say(word) for word in ("sector", "name", "indicators", "facts")]
+        return View(table=Table(headers, cells, frozenset({2, 3})))
+
+    def changes(self, found: Sequence[Change], start: Plan, end: Plan, place: str | None) -> View:
+        """A line an indicator; what is worked out has a star, why a cell is empty has a note."""
+        if not found:
+            return View(tail=[self._say("The source tells no change here.")])
+        notes = Notes()
+        headers = [
+            self._say("indicator"),
+            say("end of {plan}", self.language, plan=self._name(start)), self._name(end),
+            self._say("change"), self._say("multiple"), self._say("a year"), self._say("as printed"),
+        ]  # fmt: skip
+        cells = [self._change_cells(change, notes, place) for change in found]
+        tail = [
+            self._say("* worked out by this tool, not printed by the source; — cannot be told, see the note")
+        ]
+        return View(table=Table(headers, cells), tail=[*tail, *notes.lines()])
+
+    def facts(self, facts: Sequence[Fact]) -> View:
+        """A line a fact: `list` and `search`."""
+        if not facts:
+            return View(tail=[self._say("Nothing found.")])
+        headers = [
+            self._say(word) for word in ("indicator", "figure", "period", "status", "place in source", "id")
+        ]
+        cells = [
+            [
+                self._owner(fact),
+                self.figure(fact),
+                self._period(fact),
+                self._status(fact.status),
+                _locator(fact),
+                fact.id,
+            ]
+            for fact in facts
+        ]
+        return View(table=Table(headers, cells))
+
+    def sheet(self, sheet: Sheet, sentences: Mapping[str, str] | None) -> View:
+        """All of one indicator: its figures, where each stands, notes, the line to paste.
+
+        `sentences` are the original ones, by fact, when the reader gave their copy of the page.
+        """
+        notes = Notes()
+        cells = []
+        for fact in sheet.facts:
+            note = fact.note_zh if self._zh else fact.note_en
+            said = fact.statement_zh if self._zh else fact.statement_en
+            if fact.basis is Basis.DERIVED:
+                said = f"{self._derived_name(fact)}: {fact.formula}"
+            if fact.status is not Status.ACTUAL:
+                said = f"({self._status(fact.status)}) {said}"
+            cells.append([self.figure(fact), said + notes.mark(note), self._period(fact), _locator(fact)])
+        headers = [self._say(word) for word in ("figure", "what it says", "period", "place in source")]
+        indicator = sheet.indicator
+        lead = f"{self._name(indicator)} ({indicator.id}) · {self._place(indicator.place)}"
+        tail = notes.lines()
+        if any(fact.basis is Basis.DERIVED for fact in sheet.facts):
+            tail.insert(0, self._say("* worked out by this tool, not printed by the source"))
+        if sheet.facts:
+            fact = sheet.facts[0]
+            tail.append(attribution(self.base, self.base.source(fact.source), fact, self.language))
+        if sentences is not None:
+            tail += self._originals(sheet, sentences)
+        return View([lead], Table(headers, cells), tail)
+
+    def _originals(self, sheet: Sheet, sentences: Mapping[str, str]) -> list[str]:
+        lines = {}
+        for fact in sheet.facts:
+            if fact.basis is Basis.REPORTED:
+                text = sentences.get(fact.id) or self._say(
+                    "the page has not the sentence that the base was taken from"
+                )
+                lines[f"{_locator(fact)}  {text}"] = None
+        return list(lines)
+
+    def comparison(self, rows: Sequence[Comparison]) -> View:
+        """A line a thing compared."""
+        notes = Notes()
+        cells = []
+        for row in rows:
+            thing = row.compared
+            value = thing.unit.convert(thing.value, row.unit)
+            fact = thing.fact
+            star = DERIVED if fact and fact.basis is Basis.DERIVED else ""
+            remarks = "".join(notes.mark(remark.text(self.language)) for remark in row.remarks)
+            cells.append(
+                [
+                    self._owner(fact, thing.name) if fact else thing.name,
+                    self._amount(_shorter(value, bool(star)), row.unit, fact) + star,
+                    self._period(fact) if fact else "",
+                    EMPTY if row.difference is None else self._difference(row.difference, row.unit) + DERIVED,
+                    EMPTY if row.difference_pct is None else percentage(row.difference_pct) + DERIVED,
+                    EMPTY if row.ratio is None else self._ratio(row.ratio),
+                    remarks,
+                ]
+            )
+        words = ("name", "value", "period", "difference", "in per cent", "of the first", "notes")
+        tail = [self._say("* worked out by this tool, not printed by the source"), *notes.lines()]
+        return View(table=Table([self._say(word) for word in words], cells), tail=tail)
+
+    def verification(self, found: Verification) -> View:
+        """A line a finding."""
+        headers = [self._say(word) for word in ("place in source", "fact", "what is wrong")]
+        cells = [
+            [
+                ".".join(str(n) for n in (f.item, f.section, f.sentence)) if f.item is not None else "",
+                f.fact or "",
+                f.message(self.language),
+            ]
+            for f in found.findings
+        ]
+        return View(table=Table(headers, cells)) if cells else View()
+
+    def plain_table(self, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> View:
+        """The chosen fields as they are (`--fields`)."""
+        cells = [["" if row[k] is None else _cell(row[k]) for k in keys] for row in rows]
+        return View(table=Table([self._say(key) for key in keys], cells))
+
+    def figure(self, fact: Fact) -> str:
+        """A fact's figure: as printed in Chinese, in words of its own in English, converted on demand."""
+        if fact.value is None or fact.unit is None:
+            return fact.figure or EMPTY
+        unit = self.base.units.unit(fact.unit)
+        derived = fact.basis is Basis.DERIVED
+        if unit.base.id == "times" and derived:
+            return times(fact.value) + DERIVED
+        if self.target and self.target.base == unit.base:
+            value = unit.convert(fact.value, self.target)
+            text = self._amount(_shorter(value, derived), self.target, fact)
+            return text + (DERIVED if derived else "")
+        if derived:
+            if fact.unit == "%":
+                return percentage(fact.value) + DERIVED
+            return self._amount(short(fact.value), unit, fact) + DERIVED
+        return (
+            (fact.figure or "")
+            if self._zh or unit.base.id in ("rank", "doubling", "times")
+            else self._told(fact, unit)
+        )
+
+    def _told(self, fact: Fact, unit: Unit) -> str:
+        assert fact.value is not None
+        text = amount(fact.value, unit, self.base.units, fact.qualifier, self.language, high=fact.value_high)
+        return text + (" a year" if fact.yearly else "")
+
+    def _change_cells(self, change: Change, notes: Notes, place: str | None) -> list[str]:
+        movement = change.movement
+        marks = "".join(notes.mark(reason.text(self.language)) for reason in movement.reasons)
+        name = self._name(change.indicator)
+        if movement.status is not Status.ACTUAL:
+            name = f"{name} ({self._status(movement.status)})"
+        if place is not None or change.indicator.place != self.base.home:
+            name = f"{self._place(change.indicator.place)} {name}"
+        return [
+            name,
+            self._end(movement.start, movement, movement.from_period) or EMPTY,
+            self._end(movement.end, movement, movement.to_period) or EMPTY,
+            self._moved(movement),
+            self._multiple(movement),
+            self._rate(movement),
+            " ".join(part for part in (movement.figure, marks) if part),
+        ]
+
+    def _end(self, number: Number | None, movement: Movement, period: Period | None) -> str:
+        if number is None or movement.unit is None:
+            return ""
+        unit, value = movement.unit, number.value
+        if self.target and self.target.base == unit.base:
+            unit, value = self.target, unit.convert(number.shown, self.target)
+        star = DERIVED if number.basis is Basis.DERIVED else ""
+        text = (
+            amount(_shorter(value, bool(star)), unit, self.base.units, number.qualifier, self.language) + star
+        )
+        return f"{text} ({period})" if period else text
+
+    def _moved(self, movement: Movement) -> str:
+        """The printed change; else per cent, else the difference, worked out."""
+        printed = [n for n in (movement.change, movement.percent) if n and n.basis is Basis.REPORTED]
+        number = printed[0] if printed else movement.percent or movement.change
+        if number is None:
+            return EMPTY
+        star = "" if number.basis is Basis.REPORTED else DERIVED
+        if number is movement.percent:
+            return (percentage(number.value) if star else _sign(number.value) + "%") + star
+        unit = movement.change_unit
+        assert unit is not None
+        value = number.shown
+        if self.target and self.target.base == unit.base:
+            unit, value = self.target, unit.convert(value, self.target)
+        return self._difference(_shorter(value, bool(star)), unit) + star
+
+    def _multiple(self, movement: Movement) -> str:
+        if movement.multiple is None:
+            return EMPTY
+        star = DERIVED if movement.multiple.basis is Basis.DERIVED else ""
+        text = times(movement.multiple.value)
+        if movement.multiple_alt is not None:
+            text = f"{text} / {times(movement.multiple_alt)}"
+        return text + star
+
+    def _rate(self, movement: Movement) -> str:
+        if movement.annual is None:
+            return EMPTY
+        if movement.annual.basis is Basis.REPORTED:
+            return _sign(movement.annual.value) + "%"
+        return percentage(movement.annual.value) + DERIVED
+
+    def _difference(self, value: Decimal, unit: Unit) -> str:
+        sign = "+" if value > 0 else "-" if value < 0 else ""
+        if unit.base.id == "percent":
+            unit = self.base.units.find("百分点") or unit
+        return sign + amount(abs(value), unit, self.base.units, None, self.language)
+
+    def _amount(self, value: Decimal, unit: Unit, fact: Fact | None) -> str:
+        return amount(value, unit, self.base.units, fact.qualifier if fact else None, self.language)
+
+    def _ratio(self, ratio: Decimal) -> str:
+        """A share below one in per cent, a multiple above it."""
+        return (f"{plain(short(ratio * 100, 1))}%" if ratio < 1 else times(ratio)) + DERIVED
+
+    def _period(self, fact: Fact) -> str:
+        if fact.period is None:
+            return ""
+        text = fact.period.text
+        if fact.baseline_period is not None:
+            text = f"{fact.baseline_period}→{text}"
+        return text if fact.period_basis != "context" else text + " " + self._say("(by context)")
+
+    def _derived_name(self, fact: Fact) -> str:
+        return self._say(_DERIVED_NAMES.get(fact.id.rpartition("@")[2], "level"))
+
+    def _owner(self, fact: Fact, name: str | None = None) -> str:
+        owner = fact.name_zh if self._zh else fact.name_en
+        owner = owner if fact.place == self.base.home else f"{self._place(fact.place)} {owner}"
+        return f"{owner} ({name})" if name else owner
+
+    def _name(self, thing: Named) -> str:
+        return thing.name_zh if self._zh else thing.name_en
+
+    def _place(self, id: str) -> str:
+        return self._name(self.base.place(id))
+
+    def _status(self, status: Status) -> str:
+        return status.wording(self.language)
+
+    def _say(self, word: str) -> str:
+        return say(word, self.language)
+
+    @property
+    def _zh(self) -> bool:
+        return self.language is Language.ZH
+
+
+_DERIVED_NAMES = {
+    "difference": "difference",
+    "percent": "in per cent",
+    "multiple": "multiple",
+    "yearly": "a year",
+}
+
+
+def _locator(fact: Fact) -> str:
+    return f"{fact.item}.{fact.section}.{fact.sentence}"
+
+
+def _sign(value: Decimal) -> str:
+    return f"+{plain(value)}" if value > 0 else plain(value)
+
+
+def _shorter(value: Decimal, derived: bool) -> Decimal:
+    return short(value) if derived else value
+
+
+def _cell(value: object) -> str:
+    return plain(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,92 @@
+"""Where text goes: stdout, or a file that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from xiyang_cli.errors import UnwritableFile
+
+
+class ReaderGone(Exception):
+    """Whoever read our stdout has had enough (`| head`): no fault, and nothing to say."""
+
+
+def write_out(text: str) -> None:
+    """`text` to stdout, in UTF-8 wherever it is no terminal.
+
+    Raises ReaderGone for a closed pipe, UnwritableFile for a full disk or a closed stdout.
+    """
+    stream = sys.stdout
+    try:
+        if stream is None:
+            raise OSError("stdout is closed")
+        if hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", newline="")
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _silence()
+        raise ReaderGone from None
+    except (OSError, ValueError) as error:
+        _silence()
+        raise _unwritable("stdout", error) from None
+
+
+def write_file(path: Path, text: str) -> None:
+    """`text` to `path`: a new file takes the old one's place in one step, or nothing changes.
+
+    Raises UnwritableFile. A device or pipe is written to as it is.
+    """
+    data = text.encode("utf-8")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(None, "is a directory")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        _replace(path.resolve(), data)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _unwritable(path: object, error: Exception) -> UnwritableFile:
+    reason = getattr(error, "strerror", None) or error
+    return UnwritableFile("{path}: cannot be written ({reason}); name another file", path=path, reason=reason)
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def _silence() -> None:
+    """Point stdout at nothing, so that the interpreter's own flush at the end cannot fail."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)

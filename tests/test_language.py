@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import xiyang_cli
 from xiyang_cli.chinese import CHINESE
 from xiyang_cli.language import Language, choose, say, visible
@@ -15,9 +16,11 @@ from xiyang_cli.language import Language, choose, say, visible
 PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
 SPEAKERS = {
-    "say": 0, "_say": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0, "AmbiguousName": 0,
-    "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1, "fault": 2,
-    "_fault": 2, "_finding": 4,
+    "say": 0, "_say": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
+    "AmbiguousName": 0,
+    "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
+    "fault": 2,
+    "_fault": 2,
 }  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def messages() -> Iterator[tuple[str, str]]:
                         yield text.value, file.name
                 for keyword in node.keywords:
                     if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
-                        yield keyword.value.value, file.name
+                        yield str(keyword.value.value), file.name
             if isinstance(node, ast.FunctionDef) and node.decorator_list and file.name == "cli.py":
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
@@ -45,10 +48,12 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
+    from xiyang_cli.answers.verify import PROBLEMS
     from xiyang_cli.base.model import Status
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.output import views
 
+    yield from PROBLEMS.values()
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (

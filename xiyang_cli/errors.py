@@ -28,6 +28,8 @@ class XiyangError(Exception):
     """A fault told in one line; `template` is English, `values` fill it."""
 
     exit_code = ExitCode.WRONG_WORDS
+    lines = False
+    """whether its text is lines of their own form, told as they are"""
 
     def __init__(self, template: str, **values: object) -> None:
         super().__init__(template)
@@ -70,6 +72,7 @@ class BrokenBase(XiyangError):
     """The fact base has faults; all of them are told at once, a line each."""
 
     exit_code = ExitCode.BROKEN_BASE
+    lines = True
 
     def __init__(self, faults: list[XiyangError]) -> None:
         super().__init__("the fact base is broken")

@@ -7,6 +7,7 @@ A command is a function from a :class:`Session` and its own words to an :class:`
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import os
 import sys
@@ -69,8 +70,11 @@ _Excel = Annotated[
     typer.Option("--excel", help="With -f csv: for spreadsheets (BOM, CRLF, no text runs as a formula)."),
 ]
 Place = Annotated[
-    str | None, typer.Option("--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own).")
-]  # fmt: skip
+    str | None,
+    typer.Option(
+        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
+    ),
+]
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "format_": (_Format, None),
@@ -283,7 +287,8 @@ class Group(TyperGroup):
         except ReaderGone:
             sys.exit(ExitCode.DONE)
         except XiyangError as error:
-            _tell(error.text(language))
+            told = error.text(language)
+            _tell(told if error.lines else say("error: {message}", language, message=told))
             sys.exit(error.exit_code)
         except ClickException as error:
             _tell(say("error: {message}", language, message=error.format_message()))
@@ -305,10 +310,8 @@ class Group(TyperGroup):
 
 
 def _tell(line: str) -> None:
-    try:
+    with contextlib.suppress(OSError):
         typer.echo(line, err=True)
-    except OSError:
-        pass
 
 
 def _language(ctx: Context) -> Language:

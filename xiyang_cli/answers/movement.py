@@ -162,9 +162,10 @@ def work_out(moves: Sequence[Fact], before: Fact | None, after: Fact | None, uni
 
 def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
     """What one printed change says, and the end that it lets one work out."""
-    assert move.value is not None and move.qualifier is not None and move.unit is not None
+    assert move.value is not None
+    assert move.unit is not None
     sign = -1 if move.direction is Direction.DOWN else 1
-    bound = move.qualifier
+    bound = move.qualifier or Qualifier.EXACT
     if move.yearly:
         rate = Number(multiply(Decimal(sign), move.value), Basis.REPORTED, bound)
         return replace(movement, annual=rate)

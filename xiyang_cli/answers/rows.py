@@ -23,7 +23,7 @@ from xiyang_cli.language import Language
 Row = dict[str, Any]
 """str, int, Decimal, bool or None by key"""
 
-FACT_KEYS = tuple(field.name for field in fields(Fact) if field.name != "hash") + ("hash",)
+FACT_KEYS = tuple(field.name for field in fields(Fact))
 
 CHANGE_KEYS = (
     "indicator", "name_zh", "name_en", "sector", "place", "status", "unit",

@@ -114,10 +114,15 @@ def _derived(
     origin = movement.printed or movement.facts[0]
     measured = base.units.unit(unit)
     said = {
-        language: say(_STATEMENTS[name], language, name=indicator.name_zh if language is Language.ZH else indicator.name_en,
-                      value=plain(number.shown), unit=unit if language is Language.ZH else measured.name_en or unit)
+        language: say(
+            _STATEMENTS[name],
+            language,
+            name=indicator.name_zh if language is Language.ZH else indicator.name_en,
+            value=plain(number.shown),
+            unit=unit if language is Language.ZH else measured.name_en,
+        )
         for language in Language
-    }  # fmt: skip
+    }
     notes = {language: _note(movement, name, language) for language in Language}
     return replace(
         origin,

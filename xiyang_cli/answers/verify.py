@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from xiyang_cli.answers.page import Page, Sentence, read_page
+from xiyang_cli.answers.page import Page, read_page
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Source
 from xiyang_cli.errors import UnreadableFile
@@ -24,6 +24,21 @@ FINDING_KEYS = (
     "message_en",
 )
 
+PROBLEMS = {
+    "missing_beginning": "no line of the page begins with {text}; mend the source record",
+    "no_sentence": "{fact}: the page has no such sentence; mend its place",
+    "hash": "{fact}: the sentence there is another one (its hash differs); read it and mend the fact",
+    "figure": "{fact}: {text} does not stand in its sentence; write the figure as printed",
+    "uncovered": "{text} (…{context}…) is covered by no fact and no listed word; add the one or the other",
+    "count": (
+        "the listed word stands on the page another number of times than its count says ({text}); "
+        "read each and mend it"
+    ),
+    "no_fact": "a sentence of the main item without a fact; add one, or list it under without_facts",
+    "listed_twice": "the sentence has facts and is listed under without_facts; take it off that list",
+}
+"""what a finding's `problem` says"""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -34,19 +49,17 @@ class Finding:
     sentence: int | None
     fact: str | None
     problem: str
-    text: str
-    context: str
+    text: str | None
+    context: str | None
     """the words around a number, at most six characters on each side"""
-    template: str
 
     def message(self, language: Language) -> str:
-        return say(self.template, language, text=self.text, fact=self.fact, context=self.context)
+        values = {"text": self.text, "fact": self.fact, "context": self.context}
+        return say(PROBLEMS[self.problem], language, **values)
 
     def row(self) -> dict[str, Any]:
         """Its flat row."""
-        row = asdict(self)
-        del row["template"]
-        return row | {f"message_{lang.value}": self.message(lang) for lang in Language}
+        return asdict(self) | {f"message_{lang.value}": self.message(lang) for lang in Language}
 
 
 @dataclass(frozen=True)
@@ -68,12 +81,12 @@ def verify(base: FactBase, text: str) -> Verification:
     source, page = page_of(base, text)
     facts = [fact for fact in base.facts if fact.source == source.id]
     findings = [
-        *(_finding(None, None, "missing_beginning", begins, "no line of the page begins with {text}; mend the source record") for begins in page.missing),
+        *(_finding("missing_beginning", None, text=begins) for begins in page.missing),
         *_misplaced(page, facts),
         *_uncovered(page, facts, source),
         *_non_figures(page, source),
         *_without_facts(page, facts, source),
-    ]  # fmt: skip
+    ]
     numbers = sum(len(part.numbers()) for part in (*page.sentences, *page.headings))
     return Verification(source, len(page.sentences), numbers, len(facts), tuple(findings))
 
@@ -115,45 +128,33 @@ def sentences_of(base: FactBase, text: str, facts: Sequence[Fact]) -> dict[str, 
 def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:
     for fact in facts:
         sentence = page.sentence(*fact.locator)
+        figure = fact.figure or ""
         if sentence is None:
-            yield _finding(
-                fact.locator,
-                fact.id,
-                "no_sentence",
-                fact.figure or "",
-                "{fact}: the page has no such sentence; mend its place",
-            )
+            yield _finding("no_sentence", fact.locator, fact=fact.id, text=figure)
         elif sentence.hash != fact.hash:
-            yield _finding(
-                fact.locator,
-                fact.id,
-                "hash",
-                fact.figure or "",
-                "{fact}: the sentence there is another one (its hash differs); read it and mend the fact",
-            )
-        elif fact.figure and not sentence.places_of(fact.figure):
-            yield _finding(fact.locator, fact.id, "figure", fact.figure, "{fact}: {text} does not stand in its sentence; write the figure as printed")  # fmt: skip
+            yield _finding("hash", fact.locator, fact=fact.id, text=figure)
+        elif figure and not sentence.places_of(figure):
+            yield _finding("figure", fact.locator, fact=fact.id, text=figure)
 
 
 def _uncovered(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
     """Every number inside no figure of a fact placed there and inside no listed word."""
-    words = [entry.word for entry in source.non_figures]
     for sentence in (*page.headings, *page.sentences):
-        covers = [span for word in words for span in _all_places(sentence.text, word)]
+        covers = [span for entry in source.non_figures for span in _all_places(sentence.text, entry.word)]
         for fact in facts:
             if fact.figure and fact.locator == sentence.locator:
                 covers += sentence.places_of(fact.figure)
         for start, end in sentence.numbers():
             if not any(first <= start and end <= last for first, last in covers):
-                shown = sentence.text[max(0, start - 6) : end + 6]
-                yield _finding(sentence.locator, None, "uncovered", sentence.text[start:end], "{text} (…{context}…) is covered by no fact and no listed word; add the one or the other", shown)  # fmt: skip
+                around = sentence.text[max(0, start - 6) : end + 6]
+                yield _finding("uncovered", sentence.locator, text=sentence.text[start:end], context=around)
 
 
 def _non_figures(page: Page, source: Source) -> Iterator[Finding]:
     for entry in source.non_figures:
         count = page.text.count(entry.word)
         if count != entry.count:
-            yield _finding(None, None, "count", f"{entry.word}: {count}", "the listed word stands on the page another number of times than its count says ({text}); read each and mend it")  # fmt: skip
+            yield _finding("count", None, text=f"{entry.word}: {count}")
 
 
 def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
@@ -163,9 +164,9 @@ def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterato
     listed = {(entry.item, entry.section, entry.sentence) for entry in source.without_facts}
     for sentence in page.sentences:
         if sentence.item in main and sentence.locator not in told | listed:
-            yield _finding(sentence.locator, None, "no_fact", "", "a sentence of the main item without a fact; add one, or list it under without_facts")  # fmt: skip
+            yield _finding("no_fact", sentence.locator)
     for locator in sorted(listed & told):
-        yield _finding(locator, None, "listed_twice", "", "the sentence has facts and is listed under without_facts; take it off that list")  # fmt: skip
+        yield _finding("listed_twice", locator)
 
 
 def _all_places(text: str, word: str) -> list[tuple[int, int]]:
@@ -177,12 +178,12 @@ def _all_places(text: str, word: str) -> list[tuple[int, int]]:
 
 
 def _finding(
-    locator: tuple[int, int, int] | None,
-    fact: str | None,
     problem: str,
-    text: str,
-    template: str,
+    locator: tuple[int, int, int] | None,
+    *,
+    fact: str | None = None,
+    text: str = "",
     context: str = "",
 ) -> Finding:
     item, section, sentence = locator or (None, None, None)
-    return Finding(item, section, sentence, fact, problem, text, context, template)
+    return Finding(item, section, sentence, fact, problem, text or None, context or None)

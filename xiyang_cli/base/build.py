@@ -186,9 +186,13 @@ class _Builder:
         if id in self._seen or id in self.sectors:
             file, first = self._seen.get(id, ("sectors.yaml", 0))
             self._fault(
-                line, id, "the id {id} is taken ({file}:{first}); ids of indicators, facts and sectors differ",
-                id=id, file=file, first=first,
-            )  # fmt: skip
+                line,
+                id,
+                "the id {id} is taken ({file}:{first}); ids of indicators, facts and sectors differ",
+                id=id,
+                file=file,
+                first=first,
+            )
         self._seen.setdefault(id, (self._file, line))
 
     def _known(self, values: Values, key: str, known: Iterable[str], id: str | None) -> str:
@@ -201,8 +205,8 @@ class _Builder:
             )  # fmt: skip
         return value or ""
 
-    def _fault(self, line: int, id: str | None, template: str, **words: object) -> None:
-        self.faults.append(Fault(str(self.directory / self._file), line, id, template, **words))
+    def _fault(self, line: int, subject: str | None, template: str, **words: object) -> None:
+        self.faults.append(Fault(str(self.directory / self._file), line, subject, template, **words))
 
 
 def _names(values: Values) -> dict[str, Any]:

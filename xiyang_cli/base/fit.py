@@ -20,7 +20,9 @@ def fact_misfits(values: Values, unit: Unit | None, indicator: Indicator) -> Mis
     """(key at fault, template, its words) for each rule that the fact's keys break."""
     yield from _value_misfits(values)
     yield from _period_misfits(values)
-    yield from _kind_misfits(values, unit, indicator)
+    yield from _kind_misfits(values)
+    if unit is not None:
+        yield from _unit_misfits(values, unit, indicator)
     for one, other in (("note_zh", "note_en"), ("note_en", "note_zh")):
         if one in values and other not in values:
             yield one, "{one} stands without {other}; write both", {"one": one, "other": other}
@@ -54,7 +56,8 @@ def _period_misfits(values: Values) -> Misfits:
             yield "baseline_period", "the baseline does not lie before the period; swap them", {}
 
 
-def _kind_misfits(values: Values, unit: Unit | None, indicator: Indicator) -> Misfits:
+def _kind_misfits(values: Values) -> Misfits:
+    """Which keys go with which kind of fact."""
     kind = values["kind"]
     is_change, is_rank = kind is Kind.CHANGE, kind is Kind.RANK
     if is_change and "direction" not in values:
@@ -67,21 +70,22 @@ def _kind_misfits(values: Values, unit: Unit | None, indicator: Indicator) -> Mi
         yield "scope", "only a rank has a scope; leave it out", {}
     if values.get("yearly") and not is_change:
         yield "yearly", "only a change is yearly; leave it out", {}
-    if unit is None:
-        return
-    base = unit.base
-    if is_rank != (base.id == "rank"):
+
+
+def _unit_misfits(values: Values, unit: Unit, indicator: Indicator) -> Misfits:
+    """Which units go with which kind of fact."""
+    kind, base = values["kind"], unit.base
+    is_change = kind is Kind.CHANGE
+    if (kind is Kind.RANK) != (base.id == "rank"):
         yield "unit", "a rank counts in places (位), and nothing else does", {}
-    is_times = is_change and base.id == "times"
-    if is_times != ("multiple" in values):
+    if (is_change and base.id == "times") != ("multiple" in values):
         yield "unit", "a change in 倍, and only that, says multiple: by (增长3倍) or to (增长到3倍)", {}
-    if is_change and values.get("direction") is Direction.DOWN:
-        if values.get("multiple") is Multiple.BY or base.id == "doubling":
-            yield "direction", "nothing falls by a multiple; say what it fell to, or by how many per cent", {}
+    by_multiple = values.get("multiple") is Multiple.BY or base.id == "doubling"
+    if is_change and by_multiple and values.get("direction") is Direction.DOWN:
+        yield "direction", "nothing falls by a multiple; say what it fell to, or by how many per cent", {}
     if kind is Kind.LEVEL and indicator.unit_kind not in (base.kind, None):
-        yield "unit", "{unit} is a unit of {kind}, but {id} is measured in {wanted}", {
-            "unit": unit.id, "kind": base.kind, "id": indicator.id, "wanted": indicator.unit_kind,
-        }  # fmt: skip
+        words = {"unit": unit.id, "kind": base, "id": indicator.id, "wanted": indicator.unit_kind}
+        yield "unit", "{unit} is a unit of {kind}, but {id} is measured in {wanted}", words
 
 
 def pinyin_misfits(values: Values) -> Iterator[tuple[str, dict[str, object]]]:

@@ -64,7 +64,7 @@ class Record:
     rules: dict[str, Rule]
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """One line of printable text."""
     if not isinstance(value, str):
         raise Misfit("must be text; write it on one line")
@@ -79,38 +79,38 @@ def text(value: Any) -> str:
     return value
 
 
-def identifier(value: Any) -> str:
+def identifier(value: object) -> str:
     """A stable id: lower-case words joined by hyphens."""
-    value = text(value)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    written = text(value)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written):
         raise Misfit("is no id; write lower-case words with hyphens, like new-energy-capacity")
-    return value
+    return written
 
 
-def beginning(value: Any) -> str:
+def beginning(value: object) -> str:
     """How a line of the page begins."""
-    value = text(value)
-    if len(value) > LONGEST_BEGINNING:
+    written = text(value)
+    if len(written) > LONGEST_BEGINNING:
         raise Misfit("is longer than {limit} characters; shorten it", limit=LONGEST_BEGINNING)
-    return value
+    return written
 
 
-def word(value: Any) -> str:
+def word(value: object) -> str:
     """A whole word of two characters or more."""
-    value = text(value)
-    if len(value) < 2:
+    written = text(value)
+    if len(written) < 2:
         raise Misfit("is one character; list the whole word")
-    return value
+    return written
 
 
-def decimal(value: Any) -> Decimal:
+def decimal(value: object) -> Decimal:
     """An exact decimal, as printed."""
     if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,40}(\.\d{1,40})?", value, re.ASCII):
         raise Misfit('is no decimal; write digits like "12.6", without commas or units')
     return Decimal(value)
 
 
-def factor(value: Any) -> tuple[Decimal, Decimal]:
+def factor(value: object) -> tuple[Decimal, Decimal]:
     """Base units in one unit: a positive decimal, or a ratio of two (2000/3)."""
     parts = text(value).split("/")
     if len(parts) > 2:
@@ -121,21 +121,21 @@ def factor(value: Any) -> tuple[Decimal, Decimal]:
     return numerator, denominator
 
 
-def whole(value: Any) -> int:
+def whole(value: object) -> int:
     """A whole number from 0."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value, re.ASCII):
         raise Misfit("is no whole number; write one like 3")
     return int(value)
 
 
-def flag(value: Any) -> bool:
+def flag(value: object) -> bool:
     """true or false."""
     if value not in ("true", "false"):
         raise Misfit("must be true or false")
     return value == "true"
 
 
-def period(value: Any) -> Period:
+def period(value: object) -> Period:
     """A period in ISO 8601 terms."""
     written = text(value)
     try:
@@ -146,22 +146,21 @@ def period(value: Any) -> Period:
         raise Misfit('is no period; write one like "2024", "2025-12" or "2021/2025"') from None
 
 
-def sha256(value: Any) -> str:
+def sha256(value: object) -> str:
     """Lower-case hex SHA-256."""
-    value = text(value)
-    if not re.fullmatch(r"[0-9a-f]{64}", value):
+    written = text(value)
+    if not re.fullmatch(r"[0-9a-f]{64}", written):
         raise Misfit("is no SHA-256; write 64 lower-case hex digits")
-    return value
+    return written
 
 
 def one_of(words: type[StrEnum]) -> Form:
     """One of the words of an enumeration."""
 
-    def form(value: Any) -> StrEnum:
-        try:
-            return words(value)
-        except ValueError:
-            raise Misfit("is not allowed here; write one of {words}", words=", ".join(words)) from None
+    def form(value: object) -> StrEnum:
+        if value not in tuple(words):
+            raise Misfit("is not allowed here; write one of {words}", words=", ".join(words))
+        return words(str(value))
 
     return form
 

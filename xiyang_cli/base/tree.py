@@ -84,7 +84,8 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._tag(event, line)
-                null = event.style is None and event.value in _NULLS
+                plain = event.implicit[0]
+                null = plain and event.value in _NULLS
                 self._put(None if null else event.value, line)
             case yaml.MappingStartEvent():
                 self._open(Block(line), event, line)

@@ -117,7 +117,7 @@ class Writer:
         return View([lead], Table(headers, cells), tail)
 
     def _originals(self, sheet: Sheet, sentences: Mapping[str, str]) -> list[str]:
-        lines = {}
+        lines: dict[str, None] = {}
         for fact in sheet.facts:
             if fact.basis is Basis.REPORTED:
                 text = sentences.get(fact.id) or self._say(

@@ -23,8 +23,6 @@ def write_out(text: str) -> None:
     """
     stream = sys.stdout
     try:
-        if stream is None:
-            raise OSError("stdout is closed")
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="replace")
@@ -35,7 +33,8 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         _silence()
         raise ReaderGone from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError) as error:
+        # ValueError and AttributeError: stdout was closed before we began.
         _silence()
         raise _unwritable("stdout", error) from None
 

@@ -31,7 +31,7 @@ class XiyangError(Exception):
     lines = False
     """whether its text is lines of their own form, told as they are"""
 
-    def __init__(self, template: str, **values: object) -> None:
+    def __init__(self, template: str, /, **values: object) -> None:
         super().__init__(template)
         self.template = template
         self.values = values

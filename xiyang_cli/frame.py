@@ -222,7 +222,7 @@ def command(app: typer.Typer, panel: str) -> Callable[[Callable[..., Answer]], C
 
 
 def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
-    before: Mapping[str, Any] = ctx.find_root().params
+    before = ctx.find_root().params
     format_: Format | None = shared["format_"]
     if shared["json"]:
         if format_ not in (None, Format.JSON):
@@ -230,14 +230,13 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         format_ = Format.JSON
     if shared["excel"] and format_ is None:
         format_ = Format.CSV
-    language = shared["lang"] or before.get("lang")
     return Session(
         format=format_,
         fields=shared["fields"],
         output=shared["output"],
         excel=shared["excel"],
         base_dir=shared["base"] or before.get("base"),
-        language=Language(language) if language else choose((), os.environ),
+        language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
 
@@ -280,7 +279,8 @@ class Group(TyperGroup):
         """Run, and turn every exception into one clear line and its exit code."""
         words = list(sys.argv[1:] if args is None else args)
         language = choose(words, os.environ)
-        extra["standalone_mode"] = False
+        # Help is asked for before the options are read, so the language goes along from here.
+        extra |= {"standalone_mode": False, "obj": language}
         try:
             code = super().main(args, *rest, **extra)
             sys.exit(code if isinstance(code, int) else ExitCode.DONE)
@@ -315,8 +315,7 @@ def _tell(line: str) -> None:
 
 
 def _language(ctx: Context) -> Language:
-    asked = ctx.params.get("lang") or ctx.find_root().params.get("lang")
-    return Language(asked) if asked else choose(sys.argv[1:], os.environ)
+    return Language(ctx.find_root().obj)
 
 
 def _localise(found: Command, ctx: Context) -> None:

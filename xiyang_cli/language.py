@@ -34,7 +34,7 @@ def choose(words: Sequence[str], environment: Mapping[str, str]) -> Language:
     return Language.ZH if locale.lower().startswith("zh") else Language.EN
 
 
-def say(template: str, language: Language, **values: object) -> str:
+def say(template: str, language: Language, /, **values: object) -> str:
     """`template` (English, with `{names}`) in `language`, its values made safe for a terminal."""
     if language is Language.ZH:
         from xiyang_cli.chinese import CHINESE

@@ -205,7 +205,7 @@ class _Builder:
             )  # fmt: skip
         return value or ""
 
-    def _fault(self, line: int, subject: str | None, template: str, **words: object) -> None:
+    def _fault(self, line: int, subject: str | None, template: str, /, **words: object) -> None:
         self.faults.append(Fault(str(self.directory / self._file), line, subject, template, **words))
 
 

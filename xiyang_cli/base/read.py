@@ -13,7 +13,7 @@ from xiyang_cli.language import Language, visible
 class Fault(XiyangError):
     """One fault of a base, told as `file:line: id: what is wrong, what to do`."""
 
-    def __init__(self, file: str, line: int, id: str | None, template: str, **values: object):
+    def __init__(self, file: str, line: int, id: str | None, template: str, /, **values: object):
         super().__init__(template, **values)
         self.file, self.line, self.id = file, line, id
         self.subject = ""
@@ -59,7 +59,7 @@ class FileReader:
             return None
         return self._record(root, rules, None)
 
-    def fault(self, line: int, id: str | None, template: str, **values: object) -> None:
+    def fault(self, line: int, id: str | None, template: str, /, **values: object) -> None:
         """Note a fault."""
         self.faults.append(Fault(self.file, line, id, template, **values))
 

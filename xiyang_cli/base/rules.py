@@ -35,7 +35,7 @@ LONGEST_BEGINNING = 12
 class Misfit(ValueError):
     """A value that does not fit its form; the template says what is wrong and what to do."""
 
-    def __init__(self, template: str, **values: object) -> None:
+    def __init__(self, template: str, /, **values: object) -> None:
         super().__init__(template)
         self.template = template
         self.values = values

@@ -37,7 +37,7 @@ class Rows(list[Any]):
 class TreeFault(Exception):
     """A fault of the YAML itself: its line, what is wrong and what to do (a template)."""
 
-    def __init__(self, line: int, template: str, **values: object) -> None:
+    def __init__(self, line: int, template: str, /, **values: object) -> None:
         super().__init__(template)
         self.line = line
         self.template = template

@@ -5,8 +5,6 @@ Decimals go out digit by digit, never through binary floating point.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -64,6 +62,9 @@ def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
 
 
 def _separated(rows: Iterable[Row], keys: Sequence[str], delimiter: str, ending: str, cell: Any) -> str:
+    import csv
+    import io
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=ending)
     writer.writerow(keys)

@@ -1,0 +1,193 @@
+"""A broken base: every fault at once, with file, line and id; exit 3; nothing printed as data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import COUNTY, run
+from xiyang_cli.base.tree import DEEPEST, TreeFault, read_tree
+
+
+def edit(base: Path, file: str, old: str, new: str) -> None:
+    path = base / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def line_of(base: Path, file: str, part: str) -> int:
+    text = (base / file).read_text(encoding="utf-8")
+    return text[: text.index(part)].count("\n") + 1
+
+
+def told(base: Path) -> list[str]:
+    """The faults that a look-up tells, after checking how it ends."""
+    result = run("list", base=base)
+    assert (result.code, result.out) == (3, "")
+    return [line.removeprefix(f"{base}/") for line in result.err.splitlines()]
+
+
+def test_the_county_itself_is_sound() -> None:
+    assert run("list", base=COUNTY).code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("nature.yaml", 'value: "12.5"', 'value: "12,5"', "grain-2020: value '12,5' is no decimal; write digits"),
+        ("nature.yaml", 'value: "12.5"', "value: 1e3", "grain-2020: value '1e3' is no decimal"),
+        ("nature.yaml", "kind: change", "kind: chance", "water-use-growth: kind 'chance' is not allowed here; write one of level, change"),
+        ("nature.yaml", "unit: 吉瓦", "unit: 光年", "neighbour-power-level: unknown unit 光年; write a unit of units.yaml"),
+        ("nature.yaml", "source: notice", "source: rumour", "forest-cover-2020: unknown source rumour; write one of notice"),
+        ("nature.yaml", "place: 邻水县", "place: 火星", "neighbour-power: unknown place 火星; write one of 临溪县, 邻水县"),
+        ("nature.yaml", "sector: nature", "sector: weather", "unknown sector weather; write one of nature, economy"),
+        ("nature.yaml", "sector: nature", "sector: economy", "economy: this file is nature.yaml; name it after its sector: economy.yaml"),
+        ("nature.yaml", 'period: "2019"', 'period: "2025/2021"', "grain-2019: period '2025/2021' ends before it begins"),
+        ("nature.yaml", 'period: "2019"', 'period: "19"', "grain-2019: period '19' is no period; write one like"),
+        ("nature.yaml", "id: grain-2019", "id: grain-2020", "grain-2020: the id grain-2020 is taken (nature.yaml:"),
+        ("nature.yaml", "id: grain-2019", "id: Grain_2019", "is no id; write lower-case words with hyphens"),
+        ("nature.yaml", 'figure: "13万吨"', 'colour: "13万吨"', "grain-2019: unknown key colour; write one of id, kind"),
+        ("nature.yaml", "        status: planned\n", "", "water-stations-2030: status is missing; add it"),
+        ("nature.yaml", "        qualifier: range\n", "", "water-stations-2030: value stands without qualifier; write both"),
+        ("nature.yaml", 'value_high: "15"', 'value_high: "5"', "water-stations-2030: value_high is not above value"),
+        ("nature.yaml", "        period_basis: printed\n", "", "forest-cover-2020: a period without period_basis"),
+        ("nature.yaml", "direction: down", "direction: sideways", "grain-2024: direction 'sideways' is not allowed here"),
+        ("nature.yaml", "direction: up\n        multiple: to", "direction: down\n        multiple: by", "nothing falls by a multiple"),
+        ("nature.yaml", "        multiple: to\n", "", "water-use-growth: a change in 倍, and only that, says multiple"),
+        ("nature.yaml", "unit_kind: mass", "unit_kind: money", "grain-2015: 万吨 is a unit of mass, but grain is measured in money"),
+        ("nature.yaml", "- liang shi chan liang", "- liang shi", "grain: the pinyin liang shi does not fit 粮食产量"),
+        ("nature.yaml", "      - liang shi\n", "", "grain: 1 pinyin entries for 2 Chinese names"),
+        ("nature.yaml", "aliases_en: [grain]", "aliases_en: [水站]", "the name 水站 is a name of"),
+        ("nature.yaml", "item: 1", "item: one", "forest-cover-2020: item 'one' is no whole number"),
+        ("economy.yaml", "direction: down", "direction: down\n        direction: up", "the key direction stands twice; leave one of them"),
+        ("economy.yaml", 'baseline_period: "2020"', 'baseline_period: "2024"', "unemployed-fall: the baseline does not lie before the period"),
+        ("economy.yaml", 'statement_zh: "2020年有企业300家"', "statement_zh: ''", "enterprises-2020: statement_zh '' is empty"),
+        ("economy.yaml", 'statement_zh: "2020年有企业300家"', 'statement_zh: "a\\e[31mb"', r"statement_zh 'a\x1b[31mb' holds a control"),
+        ("economy.yaml", "indicators:", "indicators: none\nold:", "indicators must be a list; write [] for none"),
+        ("economy.yaml", "at: {", "at: &a {", "an anchor (&a); a base has none"),
+        ("economy.yaml", "kind: level", "kind: !!python/name:os.system level", "a YAML tag (tag:yaml.org,2002:python/name:os.system)"),
+        ("economy.yaml", "sector: economy", "sector: [economy", "broken YAML: "),
+        ("economy.yaml", "sector: economy", "sector: economy\n---", "a second YAML document"),
+        ("places.yaml", "home: 临溪县", "home: 天堂", "unknown home 天堂; write one of 临溪县, 邻水县"),
+        ("plans.yaml", "to: 14th", "to: 15th", "unknown to 15th; write one of 12th, 13th, 14th"),
+        ("units.yaml", 'factor: "1"', 'factor: "0"', "元: factor '0' is not above zero"),
+        ("units.yaml", "2000/3", "2/0/3", "亩: factor '2/0/3' is no factor"),
+        ("sources.yaml", "begins: 溪畔新篇", "begins: 一二三四五六七八九十一二三", "notice: begins '一二三四五六七八九十一二三' is longer than 12"),
+        ("sources.yaml", "main: true", "main: yes", "notice: main 'yes' must be true or false"),
+        ("sources.yaml", "word: 2015年", "word: 年", "年: word '年' is one character; list the whole word"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_place(copied: Path, file: str, old: str, new: str, message: str) -> None:
+    edit(copied, file, old, new)
+    lines = told(copied)
+    fitting = [line for line in lines if message in line.replace(f"{copied}/", "")]
+    assert fitting, lines
+    assert fitting[0].startswith(f"{file}:")
+    assert int(fitting[0].split(":")[1]) >= 1
+
+
+def test_the_line_is_that_of_the_value(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
+    (line,) = told(copied)
+    assert line.startswith(f"nature.yaml:{line_of(copied, 'nature.yaml', '12,5')}: grain-2020: ")
+
+
+def test_all_faults_are_told_at_once(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
+    edit(copied, "nature.yaml", "status: planned", "status: dreamt")
+    edit(copied, "economy.yaml", "direction: down", "direction: sideways")
+    assert [line.split(":")[0] for line in told(copied)] == ["economy.yaml", "nature.yaml", "nature.yaml"]
+
+
+def test_faults_are_told_in_chinese_too(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
+    result = run("list", "--lang", "zh", base=copied)
+    assert "grain-2020: value '12,5' 不是小数" in result.err
+
+
+def test_a_missing_base_names_what_to_do(tmp_path: Path) -> None:
+    result = run("list", base=tmp_path / "nowhere")
+    assert (result.code, result.out) == (3, "")
+    assert (
+        "no fact base there (No such file or directory); name its directory with --base or XIYANG_BASE"
+        in result.err
+    )
+
+
+def test_an_empty_base(tmp_path: Path) -> None:
+    result = run("list", base=tmp_path)
+    assert result.code == 3
+    assert "an empty base; a base has places.yaml, plans.yaml" in result.err
+
+
+def test_a_missing_file(copied: Path) -> None:
+    (copied / "units.yaml").unlink()
+    assert told(copied) == ["units.yaml: the file is missing; every base has it"]
+
+
+def test_a_file_that_is_no_utf8(copied: Path) -> None:
+    path = copied / "economy.yaml"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
+    (line,) = told(copied)
+    assert line == "economy.yaml:4: the file is no UTF-8; save it as UTF-8"
+
+
+def test_an_alias_bomb_is_refused_at_once(copied: Path) -> None:
+    bomb = ["a: &a [x]"] + [
+        f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]" for n in range(20)
+    ]
+    (copied / "bomb.yaml").write_text("\n".join(bomb))
+    assert told(copied)[0].startswith("bomb.yaml:1: an anchor (&a); a base has none")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000])
+def test_a_deep_nest_is_refused_at_once(copied: Path, text: str) -> None:
+    (copied / "deep.yaml").write_text(text)
+    assert f"nested deeper than {DEEPEST} levels" in told(copied)[0]
+
+
+def test_a_file_over_sixteen_megabytes(copied: Path) -> None:
+    with (copied / "huge.yaml").open("wb") as file:
+        file.truncate(16 * 2**20 + 1)
+    assert told(copied) == ["huge.yaml:1: the file is over 16 MB; split it"]
+
+
+def test_a_directory_in_the_place_of_a_file(copied: Path) -> None:
+    (copied / "folder.yaml").mkdir()
+    assert told(copied) == ["folder.yaml:1: cannot be read: Is a directory"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such names")
+def test_escapes_in_the_name_of_a_file_do_not_reach_the_terminal(copied: Path) -> None:
+    (copied / "e\x1b[31m.yaml").write_text("x: [")
+    result = run("list", base=copied)
+    assert "\x1b" not in result.err
+    assert r"e\x1b[31m.yaml:" in result.err
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@`, \n\t\\0十é\x00\x85\u2028"), max_size=60))
+def test_any_text_is_a_tree_or_a_fault(text: str) -> None:
+    try:
+        read_tree(text)
+    except TreeFault as fault:
+        assert fault.line >= 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(cut=st.integers(min_value=0, max_value=6000))
+def test_a_file_cut_anywhere_is_sound_or_faulty_never_a_bug(
+    cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    base = tmp_path_factory.mktemp("cut")
+    for file in COUNTY.glob("*.yaml"):
+        data = file.read_bytes()
+        (base / file.name).write_bytes(data[:cut] if file.name == "nature.yaml" else data)
+    result = run("list", "--json", base=base)
+    assert result.code in (0, 3)
+    assert (result.code == 0) == (result.err == "")

@@ -104,7 +104,11 @@ def test_fields_select_and_order_and_a_wrong_one_is_answered_with_the_list() -> 
 
 
 def test_a_spreadsheet_gets_bom_crlf_and_harmless_text() -> None:
-    rows: list[dict[str, object]] = [{"a": "=1+1", "b": Decimal("-0.6")}, {"a": "@x", "b": None}, {"a": "\tx", "b": Decimal(1)}]
+    rows: list[dict[str, object]] = [
+        {"a": "=1+1", "b": Decimal("-0.6")},
+        {"a": "@x", "b": None},
+        {"a": "\tx", "b": Decimal(1)},
+    ]
     assert data.csv_text(rows, ["a", "b"], excel=True) == "\ufeffa,b\r\n'=1+1,-0.6\r\n'@x,\r\n'\tx,1\r\n"
     assert run("list", "-f", "csv", "--excel").out.startswith("\ufeffid,")
     assert run("list", "--json", "--excel").code == 2

@@ -135,7 +135,7 @@ def show(
 
         sentences = sentences_of(session.base, _read(source), facts)
         keys = (*FACT_KEYS, "sentence_text")
-        rows = [row | {"sentence_text": sentences.get(row["id"])} for row in rows]
+        rows = [row | {"sentence_text": sentences.get(f.locator)} for f, row in zip(facts, rows, strict=True)]
     return Answer(
         rows,
         keys,

@@ -199,7 +199,7 @@ def _own_remarks(thing: Compared) -> list[Remark]:
     remarks = []
     if fact.kind is Kind.CHANGE:
         remarks.append(Remark("a change, not a level", warn=True))
-    if fact.qualifier not in (None, Qualifier.EXACT):
+    if fact.qualifier not in (None, Qualifier.EXACT) and fact.basis is Basis.REPORTED:
         remarks.append(
             Remark(
                 "a bound ({qualifier}): the arithmetic holds for the bound itself",

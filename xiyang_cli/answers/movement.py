@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xiyang_cli.answers.wording import Amount
 from xiyang_cli.base.model import (
     Basis,
     Direction,
@@ -178,7 +179,7 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
             percent=Number(percent, Basis.REPORTED, bound),
             multiple=Number(factor, Basis.DERIVED, bound, formula),
         )
-        return _with_factor(movement, factor, move)
+        return _with_factor(movement, factor, move, units)
     if move.base_unit == "doubling":
         factor = power(TWO, move.value)
         percent = multiply(subtract(factor, ONE), HUNDRED)
@@ -187,10 +188,10 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
             multiple=Number(factor, Basis.REPORTED, bound),
             percent=Number(percent, Basis.DERIVED, bound, f"({plain(factor)} - 1) * 100 = {plain(percent)}"),
         )
-        return _with_factor(movement, factor, move)
+        return _with_factor(movement, factor, move, units)
     if move.multiple is Multiple.TO:
         movement = replace(movement, multiple=Number(move.value, Basis.REPORTED, bound))
-        return _with_factor(movement, move.value, move)
+        return _with_factor(movement, move.value, move, units)
     if move.multiple is Multiple.BY:
         strict = add(move.value, ONE)
         return replace(
@@ -205,7 +206,7 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
     return _with_difference(movement, unit, value, bound)
 
 
-def _with_factor(movement: Movement, factor: Decimal, move: Fact) -> Movement:
+def _with_factor(movement: Movement, factor: Decimal, move: Fact, units: Units) -> Movement:
     """The end that a factor gives when only the other is printed."""
     if factor <= 0:
         return movement
@@ -215,9 +216,9 @@ def _with_factor(movement: Movement, factor: Decimal, move: Fact) -> Movement:
         formula = f"{plain(movement.end.value)} / {plain(factor)} = {_rounded(value)}"
         start = Number(value, Basis.DERIVED, Qualifier.ABOUT, formula, low, high, quotient=True)
         movement = replace(movement, start=start)
-        if move.base_unit == "percent":
+        if move.base_unit == "percent" or movement.unit is None:
             return movement
-        return replace(movement, reasons=(*movement.reasons, _printable(start, movement.unit, move)))
+        return replace(movement, reasons=(*movement.reasons, _printable(start, movement.unit, move, units)))
     if movement.end is None and movement.start is not None:
         value = multiply(movement.start.value, factor)
         formula = f"{plain(movement.start.value)} * {plain(factor)} = {_rounded(value)}"
@@ -337,14 +338,12 @@ def _interval(end: Number, move: Fact) -> tuple[Decimal | None, Decimal | None]:
     return min(corners), max(corners)
 
 
-def _printable(start: Number, unit: Unit | None, move: Fact) -> Reason:
+def _printable(start: Number, unit: Unit, move: Fact, units: Units) -> Reason:
+    """What may be printed of a value that a round word gives: two digits of it."""
+    value = Amount(significant(start.value, 2), unit, units, Qualifier.ABOUT)
     return Reason(
-        "by our arithmetic from {figure}, a round word: print about {value}{unit}, not more digits",
-        (
-            ("figure", move.figure),
-            ("value", plain(significant(start.value, 2))),
-            ("unit", unit.id if unit else ""),
-        ),
+        "by our arithmetic from {figure}, a round word: print {value}, not more digits",
+        (("figure", move.figure), ("value", value)),
     )
 
 

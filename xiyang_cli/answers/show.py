@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xiyang_cli.answers.changes import movement_of
 from xiyang_cli.answers.movement import Movement, Number
+from xiyang_cli.answers.wording import Amount, short
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Source
 from xiyang_cli.base.names import join_words
@@ -118,8 +119,9 @@ def _derived(
             _STATEMENTS[name],
             language,
             name=indicator.name_zh if language is Language.ZH else indicator.name_en,
-            value=plain(number.shown),
-            unit=unit if language is Language.ZH else measured.name_en,
+            value=Amount(
+                short(number.shown, 1 if unit == "%" else 2), measured, base.units, number.qualifier
+            ),
         )
         for language in Language
     }
@@ -156,13 +158,11 @@ def _derived(
 def _note(movement: Movement, name: str, language: Language) -> str | None:
     start = movement.start
     if name == "from" and start and start.low is not None and start.high is not None:
-        from xiyang_cli.figures.arithmetic import places
-
         return say(
             "by the rounding of the printed figures between {low} and {high}",
             language,
-            low=plain(places(start.low, 2)),
-            high=plain(places(start.high, 2)),
+            low=plain(short(start.low)),
+            high=plain(short(start.high)),
         )
     if name in ("from", "to", "multiple") and movement.reasons:
         joint = "；" if language is Language.ZH else "; "
@@ -171,10 +171,10 @@ def _note(movement: Movement, name: str, language: Language) -> str | None:
 
 
 _STATEMENTS = {
-    "from": "{name}: {value} {unit} at the start, by our arithmetic",
-    "to": "{name}: {value} {unit} at the end, by our arithmetic",
-    "difference": "{name}: a difference of {value} {unit}, by our arithmetic",
-    "percent": "{name}: a change of {value}{unit}, by our arithmetic",
-    "multiple": "{name}: {value} times what it was, by our arithmetic",
-    "yearly": "{name}: {value}{unit} a year on average, by our arithmetic",
+    "from": "{name}: {value} at the start, by our arithmetic",
+    "to": "{name}: {value} at the end, by our arithmetic",
+    "difference": "{name}: a difference of {value}, by our arithmetic",
+    "percent": "{name}: a change of {value}, by our arithmetic",
+    "multiple": "{name}: {value} what it was, by our arithmetic",
+    "yearly": "{name}: {value} a year on average, by our arithmetic",
 }

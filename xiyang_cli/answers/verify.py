@@ -105,24 +105,35 @@ def page_of(base: FactBase, text: str) -> tuple[Source, Page]:
     return min(fitting, key=lambda pair: len(pair[1].missing))
 
 
-def sentences_of(base: FactBase, text: str, facts: Sequence[Fact]) -> dict[str, str]:
-    """The original sentence of each fact (by id) from the reader's own copy of the page.
+Sentences = dict[tuple[int, int, int], str]
+"""original sentences by item, section and sentence"""
 
-    The fact's figure stands in 【】. A fact whose sentence is not on that page, or is another
-    one than the base was taken from, is left out.
+
+def sentences_of(base: FactBase, text: str, facts: Sequence[Fact]) -> Sentences:
+    """The original sentences of facts from the reader's own copy of the page.
+
+    The facts' figures stand in 【】. A sentence that is not on that page, or is another one
+    than the base was taken from, is left out.
     """
     source, page = page_of(base, text)
-    found = {}
+    figures: dict[tuple[int, int, int], set[tuple[int, int]]] = {}
     for fact in facts:
         sentence = page.sentence(*fact.locator)
-        if fact.source != source.id or sentence is None or sentence.hash != fact.hash:
-            continue
-        spans = sentence.places_of(fact.figure) if fact.figure else []
-        marked = sentence.text
-        for start, end in reversed(spans):
-            marked = f"{marked[:start]}【{marked[start:end]}】{marked[end:]}"
-        found[fact.id] = marked
-    return found
+        if fact.source == source.id and sentence is not None and sentence.hash == fact.hash:
+            spans = figures.setdefault(fact.locator, set())
+            spans.update(sentence.places_of(fact.figure) if fact.figure else ())
+    return {place: _marked(page, place, spans) for place, spans in figures.items()}
+
+
+def _marked(page: Page, place: tuple[int, int, int], spans: set[tuple[int, int]]) -> str:
+    sentence = page.sentence(*place)
+    assert sentence is not None
+    marked, end_of_last = "", 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= end_of_last:
+            marked += f"{sentence.text[end_of_last:start]}【{sentence.text[start:end]}】"
+            end_of_last = end
+    return marked + sentence.text[end_of_last:]
 
 
 def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ Rows are for programs (:mod:`xiyang_cli.answers.rows`); views are for eyes, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,8 @@ from xiyang_cli.answers.changes import Change
 from xiyang_cli.answers.compare import Comparison
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.show import Sheet, attribution
-from xiyang_cli.answers.verify import Verification
+from xiyang_cli.answers.verify import Sentences, Verification
+from xiyang_cli.answers.wording import DERIVED, EMPTY, amount, percentage, share, short, times
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Named, Plan, Status
 from xiyang_cli.figures.arithmetic import plain
@@ -21,7 +22,8 @@ from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import Language, say
 from xiyang_cli.output.tables import Table, View
-from xiyang_cli.output.wording import DERIVED, EMPTY, amount, percentage, short, times
+
+CONTEXT = "†"
 
 
 class Notes:
@@ -86,12 +88,12 @@ class Writer:
             ]
             for fact in facts
         ]
-        return View(table=Table(headers, cells))
+        return View(table=Table(headers, cells), tail=self._context_line(facts))
 
-    def sheet(self, sheet: Sheet, sentences: Mapping[str, str] | None) -> View:
+    def sheet(self, sheet: Sheet, sentences: Sentences | None) -> View:
         """All of one indicator: its figures, where each stands, notes, the line to paste.
 
-        `sentences` are the original ones, by fact, when the reader gave their copy of the page.
+        `sentences` are the original ones, by place, when the reader gave their copy of the page.
         """
         notes = Notes()
         cells = []
@@ -106,7 +108,7 @@ class Writer:
         headers = [self._say(word) for word in ("figure", "what it says", "period", "place in source")]
         indicator = sheet.indicator
         lead = f"{self._name(indicator)} ({indicator.id}) · {self._place(indicator.place)}"
-        tail = notes.lines()
+        tail = [*self._context_line(sheet.facts), *notes.lines()]
         if any(fact.basis is Basis.DERIVED for fact in sheet.facts):
             tail.insert(0, self._say("* worked out by this tool, not printed by the source"))
         if sheet.facts:
@@ -116,15 +118,11 @@ class Writer:
             tail += self._originals(sheet, sentences)
         return View([lead], Table(headers, cells), tail)
 
-    def _originals(self, sheet: Sheet, sentences: Mapping[str, str]) -> list[str]:
-        lines: dict[str, None] = {}
-        for fact in sheet.facts:
-            if fact.basis is Basis.REPORTED:
-                text = sentences.get(fact.id) or self._say(
-                    "the page has not the sentence that the base was taken from"
-                )
-                lines[f"{_locator(fact)}  {text}"] = None
-        return list(lines)
+    def _originals(self, sheet: Sheet, sentences: Sentences) -> list[str]:
+        missing = self._say("the page has not the sentence that the base was taken from")
+        places = dict.fromkeys(_locator(fact) for fact in sheet.facts)
+        found = {_locator(fact): sentences.get(fact.locator) for fact in sheet.facts}
+        return [f"{place}  {found[place] or missing}" for place in places]
 
     def comparison(self, rows: Sequence[Comparison]) -> View:
         """A line a thing compared."""
@@ -269,7 +267,7 @@ class Writer:
 
     def _ratio(self, ratio: Decimal) -> str:
         """A share below one in per cent, a multiple above it."""
-        return (f"{plain(short(ratio * 100, 1))}%" if ratio < 1 else times(ratio)) + DERIVED
+        return (share(ratio * 100) if ratio < 1 else times(ratio)) + DERIVED
 
     def _period(self, fact: Fact) -> str:
         if fact.period is None:
@@ -277,7 +275,11 @@ class Writer:
         text = fact.period.text
         if fact.baseline_period is not None:
             text = f"{fact.baseline_period}→{text}"
-        return text if fact.period_basis != "context" else text + " " + self._say("(by context)")
+        return text + (CONTEXT if fact.period_basis == "context" else "")
+
+    def _context_line(self, facts: Sequence[Fact]) -> list[str]:
+        shown = any(fact.period_basis == "context" for fact in facts)
+        return [self._say("† the year is not printed there, the context gives it")] if shown else []
 
     def _derived_name(self, fact: Fact) -> str:
         return self._say(_DERIVED_NAMES.get(fact.id.rpartition("@")[2], "level"))

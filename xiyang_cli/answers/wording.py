@@ -1,12 +1,13 @@
-"""How one value reads to a person, in either language: amounts with their bound and unit."""
+"""How one value reads to a person, in either language: amounts with their bound and unit. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.figures.arithmetic import multiply, places, plain, shortest
+from xiyang_cli.figures.arithmetic import multiply, places, plain, shortest, significant
 from xiyang_cli.figures.units import Unit, Units
 from xiyang_cli.language import Language
 
@@ -32,6 +33,20 @@ _BEFORE_EN = {
     Qualifier.ORDER: "of the order of ",
 }
 _WORDS_EN = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value that messages word in their own language."""
+
+    value: Decimal
+    unit: Unit
+    units: Units
+    qualifier: Qualifier | None = None
+
+    def wording(self, language: Language) -> str:
+        """The value with its bound and unit."""
+        return amount(self.value, self.unit, self.units, self.qualifier, language)
 
 
 def amount(
@@ -64,17 +79,19 @@ def short(value: Decimal, decimals: int = 2) -> Decimal:
 
     Small ones keep two significant digits: 0.0042 is not 0.
     """
-    rounded = places(value, decimals)
-    if rounded or not value:
-        return rounded
-    from xiyang_cli.figures.arithmetic import significant
-
-    return significant(value, 2)
+    return places(value, decimals) or significant(value, 2)
 
 
 def percentage(value: Decimal) -> str:
-    """A percentage with its sign, at most one decimal."""
-    return f"{'+' if value > 0 else ''}{plain(short(value, 1))}%"
+    """A change in per cent: its sign, at most one decimal."""
+    return ("+" if value > 0 else "") + share(value)
+
+
+def share(value: Decimal) -> str:
+    """Per cent to one decimal; 7.0 says that it was rounded, 7 that it was not."""
+    rounded = short(value, 1)
+    exact = rounded == value or rounded != places(value, 1)
+    return f"{plain(rounded) if exact else format(rounded, '.1f')}%"
 
 
 def times(value: Decimal) -> str:

@@ -53,7 +53,7 @@ def words() -> Iterator[str]:
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.output import views
 
-    yield from PROBLEMS.values()
+    yield from (*PROBLEMS.values(), "rose", "fell")
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (

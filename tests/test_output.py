@@ -165,7 +165,7 @@ def test_a_table_stays_inside_the_terminal(width: str, monkeypatch: pytest.Monke
         [], Table(["指标", "数字"], [["新能源装机规模" * 5, "180.3亿元"], ["gdp", "x" * 90]]), ["注" * 100]
     )
     text = screen_text([view], terminal=True, no_color=True)
-    plain = [line for line in text.splitlines()]
+    plain = text.splitlines()
     assert max(cell_len(strip(line)) for line in plain) <= int(width)
     assert "".join(strip(line) for line in plain).count("注") == 100
 

@@ -103,7 +103,7 @@ def changes(
     return Answer(
         rows,
         CHANGE_KEYS,
-        lambda write: write.changes(found, start, end, place),
+        lambda write: write.changes(found, start, end),
         unit,
         _elsewhere(session, rows, place),
     )

@@ -23,7 +23,7 @@ _BEFORE_ZH = {
     Qualifier.WITHIN: "前",
 }
 _AFTER_ZH = {Qualifier.AT_LEAST: "以上", Qualifier.ORDER: "级"}
-_BEFORE_EN = {
+BOUNDS_EN = {
     Qualifier.OVER: "over ",
     Qualifier.NEAR: "nearly ",
     Qualifier.ABOUT: "about ",
@@ -71,7 +71,7 @@ def amount(
     text = _english(value, unit, units)
     if high is not None:
         text = f"{_english(value, unit, units)} to {_english(high, unit, units)}"
-    return _BEFORE_EN.get(qualifier or Qualifier.EXACT, "") + text
+    return BOUNDS_EN.get(qualifier or Qualifier.EXACT, "") + text
 
 
 def short(value: Decimal, decimals: int = 2) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from xiyang_cli.base.model import Named
@@ -35,7 +35,7 @@ class NameIndex(Generic[Thing]):
             for name in thing.names:
                 _enter(self._tiers[0], key_of(name), thing)
                 self._spellings.setdefault(key_of(name), thing)
-            for spelled in thing.pinyin:
+            for spelled in _typed(thing.pinyin):
                 _enter(self._tiers[1], key_of(spelled), thing)
                 _enter(self._tiers[2], key_of(initials(spelled)), thing)
                 self._spellings.setdefault(key_of(spelled), thing)
@@ -92,6 +92,14 @@ def join_words(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
                 start = end
                 break
     return joined
+
+
+def _typed(pinyin: Iterable[str]) -> Iterator[str]:
+    """Each spelling, and with lue and nue, as many type lüe and nüe, for the base's lve and nve."""
+    for spelled in pinyin:
+        yield spelled
+        if "lve" in spelled or "nve" in spelled:
+            yield spelled.replace("lve", "lue").replace("nve", "nue")
 
 
 def _enter(tier: dict[str, list[Thing]], key: str, thing: Thing) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from xiyang_cli.language import visible
 
 
 @dataclass
 class Table:
-    """Headers and cells; `right` are the columns whose cells stand to the right."""
+    """Headers and cells. `fold` is the column that gives way when a terminal is narrow."""
 
     headers: list[str]
     cells: list[list[str]]
     right: frozenset[int] = frozenset()
+    fold: int = 0
 
 
 @dataclass
@@ -28,6 +31,11 @@ class View:
 
 
 UNLIMITED = 10_000
+NARROWEST = 12
+"""columns that the folding column needs; with less, a row becomes a block of its own"""
+GAPS = (2, 1)
+"""columns between columns, where there is room and where there is little"""
+INDENT = "  "
 
 
 def screen_text(views: list[View], *, terminal: bool, no_color: bool) -> str:
@@ -35,16 +43,14 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool) -> str:
 
     rich takes 80 columns for a pipe and cuts; so a pipe gets as many as the table needs.
     """
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table as RichTable
     from rich.text import Text
 
     width = shutil.get_terminal_size().columns if terminal else UNLIMITED
     buffer = io.StringIO()
     console = Console(
         file=buffer,
-        width=width,
+        width=UNLIMITED,
         force_terminal=True if terminal else None,
         no_color=True if no_color else None,
         highlight=False,
@@ -56,18 +62,89 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool) -> str:
         if number:
             console.print()
         for line in view.lead:
-            console.print(Text(visible(line), style="bold"))
+            console.print(Text("\n".join(folded(visible(line), width)), style="bold"))
         if view.table is not None:
-            table = RichTable(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
-            for place, header in enumerate(view.table.headers):
-                right = place in view.table.right
-                table.add_column(Text(visible(header)), overflow="fold", justify="right" if right else "left")
-            for row in view.table.cells:
-                table.add_row(*(Text(visible(cell)) for cell in row))
-            console.print(table)
+            for text, style in _table_lines(view.table, width):
+                console.print(Text(text, style=style))
         for line in view.tail:
-            console.print(Text(visible(line)), overflow="fold", soft_wrap=False)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+            console.print(Text("\n".join(folded(visible(line), width))))
+    return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns.
+
+    Breaks at a space, or beside a wide (Chinese) character but not before a closing mark;
+    where there is neither, at the edge. rich breaks at spaces alone and leaves Chinese ragged.
+    """
+    from rich.cells import cell_len
+
+    lines, line, used, mark = [], "", 0, 0
+    for place, character in enumerate(text):
+        if used + cell_len(character) > width and line:
+            at = mark or len(line)
+            lines.append(line[:at].rstrip())
+            line = line[at:].lstrip()
+            used, mark = cell_len(line), 0
+        line += character
+        used += cell_len(character)
+        following = text[place + 1 : place + 2]
+        wide = cell_len(character) == 2 or (following and cell_len(following) == 2)
+        if character == " " or (wide and following not in _CLOSING and character not in _OPENING):
+            mark = len(line)
+    return [*lines, line]
+
+
+_CLOSING = set("，。；：、！？）】》”’…*†%]")
+_OPENING = set("（【《“‘[")
+
+
+def _table_lines(table: Table, width: int) -> Iterator[tuple[str, str]]:
+    """(text, style) of each line: a table, or a block a row where a table does not fit."""
+    from rich.cells import cell_len
+
+    rows = [[visible(cell) for cell in row] for row in (table.headers, *table.cells)]
+    widths = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
+    others = sum(widths) - widths[table.fold]
+    wanted = min(widths[table.fold], NARROWEST)
+    gap = next((gap for gap in GAPS if width - others - gap * (len(widths) - 1) >= wanted), None)
+    if gap is None:
+        yield from _blocks(rows, table.fold, width)
+        return
+    widths[table.fold] = min(widths[table.fold], width - others - gap * (len(widths) - 1))
+    for number, row in enumerate(rows):
+        style = "bold" if number == 0 else ""
+        for line in _row_lines(row, widths, gap, table.right):
+            yield line, style
+        if number == 0:
+            yield "─" * (sum(widths) + gap * (len(widths) - 1)), "dim"
+
+
+def _row_lines(row: list[str], widths: list[int], gap: int, right: frozenset[int]) -> Iterator[str]:
+    from rich.cells import cell_len
+
+    columns = [folded(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for line in zip_longest(*columns, fillvalue=""):
+        cells = []
+        for number, (cell, width) in enumerate(zip(line, widths, strict=True)):
+            space = " " * (width - cell_len(cell))
+            cells.append(space + cell if number in right else cell + space)
+        yield (" " * gap).join(cells).rstrip()
+
+
+def _blocks(rows: list[list[str]], title: int, width: int) -> Iterator[tuple[str, str]]:
+    """Each row as its title and, indented, what the other columns say."""
+    headers = rows[0]
+    for row in rows[1:]:
+        for line in folded(row[title], width):
+            yield line, "bold"
+        said = [
+            f"{header}: {cell}"
+            for number, (header, cell) in enumerate(zip(headers, row, strict=True))
+            if number != title and cell not in ("", "—")
+        ]
+        for line in folded(" · ".join(said), width - len(INDENT)):
+            yield INDENT + line, ""
 
 
 def markdown_text(views: list[View]) -> str:

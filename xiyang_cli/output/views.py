@@ -14,9 +14,9 @@ from xiyang_cli.answers.compare import Comparison
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.show import Sheet, attribution
 from xiyang_cli.answers.verify import Sentences, Verification
-from xiyang_cli.answers.wording import DERIVED, EMPTY, amount, percentage, share, short, times
+from xiyang_cli.answers.wording import BOUNDS_EN, DERIVED, EMPTY, amount, percentage, share, short, times
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Named, Plan, Status
+from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Named, Plan, Qualifier, Status
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit
@@ -54,17 +54,23 @@ class Writer:
         headers = [self._say(word) for word in ("sector", "name", "indicators", "facts")]
         return View(table=Table(headers, cells, frozenset({2, 3})))
 
-    def changes(self, found: Sequence[Change], start: Plan, end: Plan, place: str | None) -> View:
+    def changes(self, found: Sequence[Change], start: Plan, end: Plan) -> View:
         """A line an indicator; what is worked out has a star, why a cell is empty has a note."""
         if not found:
             return View(tail=[self._say("The source tells no change here.")])
         notes = Notes()
+        before, after = (plan.name_zh if self._zh else plan.id for plan in (start, end))
         headers = [
             self._say("indicator"),
-            say("end of {plan}", self.language, plan=self._name(start)), self._name(end),
-            self._say("change"), self._say("multiple"), self._say("a year"), self._say("as printed"),
-        ]  # fmt: skip
-        cells = [self._change_cells(change, notes, place) for change in found]
+            f"{say('end of {plan}', self.language, plan=before)} {start.end}",
+            after,
+            self._say("change"),
+            self._say("multiple"),
+            self._say("a year"),
+            self._say("notes"),
+        ]
+        plain_periods = {start.end, end.period.text}
+        cells = [self._change_cells(change, notes, plain_periods) for change in found]
         tail = [
             self._say("* worked out by this tool, not printed by the source; — cannot be told, see the note")
         ]
@@ -116,7 +122,7 @@ class Writer:
             tail.append(attribution(self.base, self.base.source(fact.source), fact, self.language))
         if sentences is not None:
             tail += self._originals(sheet, sentences)
-        return View([lead], Table(headers, cells), tail)
+        return View([lead], Table(headers, cells, fold=1), tail)
 
     def _originals(self, sheet: Sheet, sentences: Sentences) -> list[str]:
         missing = self._say("the page has not the sentence that the base was taken from")
@@ -160,7 +166,7 @@ class Writer:
             ]
             for f in found.findings
         ]
-        return View(table=Table(headers, cells)) if cells else View()
+        return View(table=Table(headers, cells, fold=2)) if cells else View()
 
     def plain_table(self, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> View:
         """The chosen fields as they are (`--fields`)."""
@@ -194,27 +200,30 @@ class Writer:
         text = amount(fact.value, unit, self.base.units, fact.qualifier, self.language, high=fact.value_high)
         return text + (" a year" if fact.yearly else "")
 
-    def _change_cells(self, change: Change, notes: Notes, place: str | None) -> list[str]:
+    def _change_cells(self, change: Change, notes: Notes, plain_periods: set[str]) -> list[str]:
+        """`plain_periods` are those that the headers name already."""
         movement = change.movement
         marks = "".join(notes.mark(reason.text(self.language)) for reason in movement.reasons)
         name = self._name(change.indicator)
         if movement.status is not Status.ACTUAL:
             name = f"{name} ({self._status(movement.status)})"
-        if place is not None or change.indicator.place != self.base.home:
+        if change.indicator.place != self.base.home:
             name = f"{self._place(change.indicator.place)} {name}"
         return [
             name,
-            self._end(movement.start, movement, movement.from_period) or EMPTY,
-            self._end(movement.end, movement, movement.to_period) or EMPTY,
+            self._end(movement.start, movement, movement.from_period, plain_periods),
+            self._end(movement.end, movement, movement.to_period, plain_periods),
             self._moved(movement),
             self._multiple(movement),
             self._rate(movement),
-            " ".join(part for part in (movement.figure, marks) if part),
+            marks,
         ]
 
-    def _end(self, number: Number | None, movement: Movement, period: Period | None) -> str:
+    def _end(
+        self, number: Number | None, movement: Movement, period: Period | None, plain_periods: set[str]
+    ) -> str:
         if number is None or movement.unit is None:
-            return ""
+            return EMPTY
         unit, value = movement.unit, number.value
         if self.target and self.target.base == unit.base:
             unit, value = self.target, unit.convert(number.shown, self.target)
@@ -222,10 +231,16 @@ class Writer:
         text = (
             amount(_shorter(value, bool(star)), unit, self.base.units, number.qualifier, self.language) + star
         )
-        return f"{text} ({period})" if period else text
+        return text if period is None or period.text in plain_periods else f"{text}({period})"
 
     def _moved(self, movement: Movement) -> str:
-        """The printed change; else per cent, else the difference, worked out."""
+        """The printed change; else per cent, else the difference, worked out.
+
+        A change in 倍 or 番, and one without a number, stands in its printed words.
+        """
+        told = movement.printed
+        if told is not None and told.kind is Kind.CHANGE and told.base_unit in (None, "times", "doubling"):
+            return self._told_change(told)
         printed = [n for n in (movement.change, movement.percent) if n and n.basis is Basis.REPORTED]
         number = printed[0] if printed else movement.percent or movement.change
         if number is None:
@@ -240,13 +255,23 @@ class Writer:
             unit, value = self.target, unit.convert(value, self.target)
         return self._difference(_shorter(value, bool(star)), unit) + star
 
+    def _told_change(self, fact: Fact) -> str:
+        if self._zh and fact.figure:
+            return fact.figure
+        if fact.value is None:
+            return self._say("rose" if fact.direction is Direction.UP else "fell")
+        if fact.base_unit == "doubling":
+            return "doubled" if fact.value == 1 else f"doubled {plain(fact.value)} times"
+        bound = BOUNDS_EN.get(fact.qualifier or Qualifier.EXACT, "")
+        return f"{'up' if fact.multiple is Multiple.BY else 'to'} {bound}{plain(fact.value)} times"
+
     def _multiple(self, movement: Movement) -> str:
         if movement.multiple is None:
             return EMPTY
         star = DERIVED if movement.multiple.basis is Basis.DERIVED else ""
         text = times(movement.multiple.value)
         if movement.multiple_alt is not None:
-            text = f"{text} / {times(movement.multiple_alt)}"
+            text = f"{text}/{times(movement.multiple_alt)}"
         return text + star
 
     def _rate(self, movement: Movement) -> str:

@@ -231,7 +231,7 @@ class Writer:
         text = (
             amount(_shorter(value, bool(star)), unit, self.base.units, number.qualifier, self.language) + star
         )
-        return text if period is None or period.text in plain_periods else f"{text}({period})"
+        return text if period is None or period.text in plain_periods else f"{text}{self._gap}({period})"
 
     def _moved(self, movement: Movement) -> str:
         """The printed change; else per cent, else the difference, worked out.
@@ -325,6 +325,10 @@ class Writer:
 
     def _say(self, word: str) -> str:
         return say(word, self.language)
+
+    @property
+    def _gap(self) -> str:
+        return "" if self._zh else " "
 
     @property
     def _zh(self) -> bool:

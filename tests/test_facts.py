@@ -14,7 +14,9 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Kind
 
 PAGE = ROOT.parent / "shared" / "source" / "page.txt"
-needs_page = pytest.mark.skipif(not PAGE.exists(), reason="the source page is not at hand (../shared/source/page.txt)")
+needs_page = pytest.mark.skipif(
+    not PAGE.exists(), reason="the source page is not at hand (../shared/source/page.txt)"
+)
 
 # place in source, figure, value in base units, base unit, qualifier, period, baseline, period basis, status
 EXPECTED = """
@@ -181,7 +183,9 @@ def test_the_value_stands_in_both_statements(real: FactBase) -> None:
         spelled = {"千万": Decimal(10**7), "七": Decimal(7)}
         zh = numbers_zh(fact.statement_zh) | {v for w, v in spelled.items() if w in fact.statement_zh}
         en = numbers_en(fact.statement_en) | {
-            Decimal(n) for n, w in enumerate("zero one two three four five six seven eight nine ten".split()) if w in fact.statement_en.lower()
+            Decimal(n)
+            for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
+            if w in fact.statement_en.lower()
         }
         order = {fact.base_value} if fact.qualifier == "order" else set()
         assert wanted & (zh | order), (fact.id, fact.statement_zh)
@@ -218,7 +222,12 @@ def test_gdp() -> None:
     """180.3 / 2 = 90.15; 2^(1/4) = 1.189207."""
     row = rows()["gdp"]
     assert (row["from_value"], row["from_basis"], row["from_qualifier"]) == (90.15, "derived", "about")
-    assert (row["from_low"], row["from_high"], row["from_period"], row["to_period"]) == (None, None, "2020", "2024")
+    assert (row["from_low"], row["from_high"], row["from_period"], row["to_period"]) == (
+        None,
+        None,
+        "2020",
+        "2024",
+    )
     assert (row["to_value"], row["to_basis"], row["unit"]) == (180.3, "reported", "亿元")
     assert (row["multiple"], row["change_pct"], row["annual_growth_pct"]) == (2, 100, 18.9207)
     assert "约90亿元" in row["note_zh"]
@@ -261,7 +270,10 @@ def test_what_has_one_end_only_says_why_the_other_is_empty() -> None:
     for id, to in (("shangtai-capacity", 20), ("life-expectancy", 82.65)):
         assert (found[id]["from_value"], found[id]["to_value"]) == (None, to)
         assert "the figure before is not printed" in found[id]["note_en"]
-    assert (found["rural-income"]["annual_growth_pct"], found["rural-income"]["annual_growth_basis"]) == (8.2, "reported")
+    assert (found["rural-income"]["annual_growth_pct"], found["rural-income"]["annual_growth_basis"]) == (
+        8.2,
+        "reported",
+    )
     assert found["rural-income"]["from_value"] is None
 
 
@@ -289,7 +301,11 @@ def test_names_as_people_type_them(real: FactBase, name: str, id: str) -> None:
 
 def test_names_without_quotes_and_several_at_once() -> None:
     result = run("show", "new", "energy", "gdp", "--json", base=REAL)
-    assert list(dict.fromkeys(row["indicator"] for row in result.json)) == ["new-energy-capacity", "new-energy-share", "gdp"]
+    assert list(dict.fromkeys(row["indicator"] for row in result.json)) == [
+        "new-energy-capacity",
+        "new-energy-share",
+        "gdp",
+    ]
 
 
 def test_a_figure_of_another_place_is_told_with_its_place_first() -> None:
@@ -302,7 +318,16 @@ def test_a_figure_of_another_place_is_told_with_its_place_first() -> None:
 def test_one_figure_now() -> None:
     """Journey 1: what stands on the screen for `show 新能源装机`."""
     out = run("show", "新能源装机", "-f", "table", "--lang", "zh", base=REAL).out
-    for part in ("252万千瓦", "70万千瓦", "×3.6*", "252 / 70 = 3.6", "晋中第一", "25个百分点", "1.1.3", "出处：《五年转型谱新篇"):
+    for part in (
+        "252万千瓦",
+        "70万千瓦",
+        "×3.6*",
+        "252 / 70 = 3.6",
+        "晋中第一",
+        "25个百分点",
+        "1.1.3",
+        "出处：《五年转型谱新篇",
+    ):
         assert part in out
     assert "报纸名称" in out  # what the page does not print is said to be missing
     assert "2.52 GW" in run("show", "new", "energy", "-f", "table", base=REAL).out
@@ -399,7 +424,9 @@ def test_pinyin_is_that_of_the_names(real: FactBase) -> None:
         for name, spelled in zip(names, thing.pinyin, strict=True):
             words = re.findall(r"[㐀-鿿]|[A-Za-z0-9]+", name)
             syllables = spelled.split()
-            known = pypinyin.pinyin("".join(words), style=pypinyin.Style.NORMAL, heteronym=False, v_to_u=False)
+            known = pypinyin.pinyin(
+                "".join(words), style=pypinyin.Style.NORMAL, heteronym=False, v_to_u=False
+            )
             flat = [w.casefold() for w in (s[0] for s in known)]
             han = [s for s, w in zip(syllables, words, strict=True) if re.match(r"[㐀-鿿]", w)]
             assert "".join(han).replace("lve", "lue") == "".join(

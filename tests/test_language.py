@@ -65,7 +65,7 @@ def words() -> Iterator[str]:
         "figure",
         "period",
         "status",
-        "place in source",
+        "where",
     )
     yield from ("id", "what it says", "value", "difference", "in per cent", "of the first", "notes", "fact")
     yield from ("what is wrong", "publication", "author", "date", "page number", "level")

@@ -62,7 +62,7 @@ CHINESE: dict[str, str] = {
     "of the first": "与首项之比",
     "page number": "版次",
     "period": "时期",
-    "place in source": "出处",
+    "where": "出处",
     "planned": "计划",
     "projected": "预计",
     "publication": "报纸名称",

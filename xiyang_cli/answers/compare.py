@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xiyang_cli.answers.show import level_at
+from xiyang_cli.answers.show import level_at, named_fact
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Qualifier, Status
 from xiyang_cli.base.names import join_words
@@ -139,7 +139,10 @@ def _thing(base: FactBase, name: str, place: str | None) -> Compared:
     if quantity is not None and not base.matching_indicators(name, place):
         return Compared(name, quantity.value, quantity.unit, quantity.text)
     indicator_name, at, period = name.partition("@")
-    if at and not base.fact(name):
+    derived = named_fact(base, name, place) if at else None
+    if derived is not None:
+        return _of_fact(base, name, derived)
+    if at:
         indicator = base.indicator(indicator_name, place)
         return _of_fact(base, name, _level_at(base, indicator, period))
     matched = base.matching_indicators(name, place)

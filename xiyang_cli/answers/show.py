@@ -32,7 +32,7 @@ def show(base: FactBase, words: Sequence[str], place: str | None = None) -> list
     names = join_words(words, lambda name: _known(base, name, place))
     sheets = []
     for name in dict.fromkeys(names):
-        fact = None if base.matching_indicators(name, place) else base.fact(name)
+        fact = None if base.matching_indicators(name, place) else named_fact(base, name, place)
         indicator = base.indicator(fact.indicator if fact else name, place)
         sheets.append(Sheet(indicator, (fact,) if fact else facts_with_parts(base, indicator)))
     return sheets
@@ -75,16 +75,31 @@ def level_at(base: FactBase, indicator: Indicator, period: Period) -> Fact | Non
     return None
 
 
-def attribution(base: FactBase, source: Source, fact: Fact, language: Language) -> str:
-    """One line to paste: where the figure stands; what the page does not print is said missing."""
+def named_fact(base: FactBase, name: str, place: str | None = None) -> Fact | None:
+    """The fact, printed or worked out (`gdp@2020`), that has `name` as its id; None otherwise."""
+    found = base.fact(name)
+    if found is not None:
+        return found
+    owner, at, _ = name.partition("@")
+    if not at:
+        return None
+    derived = (f for i in base.matching_indicators(owner, place)[:1] for f in derived_facts(base, i))
+    return next((fact for fact in derived if fact.id.rpartition("@")[2] == name.rpartition("@")[2]), None)
+
+
+def attribution(source: Source, facts: Sequence[Fact], language: Language) -> str:
+    """One line to paste: where the figures stand; what the page does not print is said missing."""
     zh = language is Language.ZH
     known = [
         say("“{headline}”", language, headline=source.headline_zh if zh else source.headline_en),
         (source.series_zh if zh else source.series_en) or "",
         say("printed {month}", language, month=source.printed) if source.printed else "",
         source.publisher or "",
-        say("item {item}, section {section}, sentence {sentence}", language,
-            item=fact.item, section=fact.section, sentence=fact.sentence),
+        *(
+            say("item {item}, section {section}, sentence {sentence}", language,
+                item=item, section=section, sentence=sentence)
+            for item, section, sentence in dict.fromkeys(fact.locator for fact in facts)
+        ),
     ]  # fmt: skip
     missing = [
         say(word, language)
@@ -103,7 +118,7 @@ def attribution(base: FactBase, source: Source, fact: Fact, language: Language) 
 
 
 def _known(base: FactBase, name: str, place: str | None) -> bool:
-    return bool(base.matching_indicators(name, place) or base.fact(name))
+    return bool(base.matching_indicators(name, place) or named_fact(base, name, place))
 
 
 def _derived(

@@ -30,7 +30,7 @@ BOUNDS_EN = {
     Qualifier.UNDER: "under ",
     Qualifier.WITHIN: "within the first ",
     Qualifier.AT_LEAST: "at least ",
-    Qualifier.ORDER: "of the order of ",
+    Qualifier.ORDER: "order of ",
 }
 _WORDS_EN = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 

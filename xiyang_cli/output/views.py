@@ -80,9 +80,7 @@ class Writer:
         """A line a fact: `list` and `search`."""
         if not facts:
             return View(tail=[self._say("Nothing found.")])
-        headers = [
-            self._say(word) for word in ("indicator", "figure", "period", "status", "place in source", "id")
-        ]
+        headers = [self._say(word) for word in ("indicator", "figure", "period", "status", "where", "id")]
         cells = [
             [
                 self._owner(fact),
@@ -111,15 +109,15 @@ class Writer:
             if fact.status is not Status.ACTUAL:
                 said = f"({self._status(fact.status)}) {said}"
             cells.append([self.figure(fact), said + notes.mark(note), self._period(fact), _locator(fact)])
-        headers = [self._say(word) for word in ("figure", "what it says", "period", "place in source")]
+        headers = [self._say(word) for word in ("figure", "what it says", "period", "where")]
         indicator = sheet.indicator
         lead = f"{self._name(indicator)} ({indicator.id}) · {self._place(indicator.place)}"
         tail = [*self._context_line(sheet.facts), *notes.lines()]
         if any(fact.basis is Basis.DERIVED for fact in sheet.facts):
             tail.insert(0, self._say("* worked out by this tool, not printed by the source"))
         if sheet.facts:
-            fact = sheet.facts[0]
-            tail.append(attribution(self.base, self.base.source(fact.source), fact, self.language))
+            source = self.base.source(sheet.facts[0].source)
+            tail.append(attribution(source, [f for f in sheet.facts if f.source == source.id], self.language))
         if sentences is not None:
             tail += self._originals(sheet, sentences)
         return View([lead], Table(headers, cells, fold=1), tail)
@@ -157,7 +155,7 @@ class Writer:
 
     def verification(self, found: Verification) -> View:
         """A line a finding."""
-        headers = [self._say(word) for word in ("place in source", "fact", "what is wrong")]
+        headers = [self._say(word) for word in ("where", "fact", "what is wrong")]
         cells = [
             [
                 ".".join(str(n) for n in (f.item, f.section, f.sentence)) if f.item is not None else "",

@@ -153,7 +153,8 @@ def test_no_sentence_of_the_page_is_copied(real: FactBase) -> None:
     )  # fmt: skip
     page = "".join(PAGE.read_text(encoding="utf-8").split())
     for fact in real.facts:
-        for text in (fact.statement_zh, fact.note_zh or ""):
+        for told_text in (fact.statement_zh, fact.note_zh or ""):
+            text = told_text
             for name in (*names, fact.figure or "\n"):
                 text = text.replace(name, "\n")
             runs = {text[i : i + 12] for i in range(len(text) - 11)}

@@ -146,6 +146,7 @@ def test_an_unknown_unit_is_answered_with_the_known_ones(county: FactBase) -> No
         ("RMB 1.26bn", "1260000000", "CNY"),
         ("RMB1,260 million", "1260000000", "CNY"),
         ("¥5", "5", "CNY"),
+        ("¥200亿", "20000000000", "CNY"),
         ("2.52GW", "2520000000", "W"),
         ("252万千瓦", "2520000000", "W"),
         ("１８０．３亿元", "18030000000", "CNY"),

@@ -124,6 +124,8 @@ CHINESE: dict[str, str] = {
     "nothing to look for: give a word, a number or a quantity": "没有可查的内容：请写词、数字或量",
     "no indicator is called {name}; `xiyang search` looks for words": "没有叫 {name} 的指标；可用 `xiyang search` 按词查找",
     "no indicator is called {name}; did you mean {choices}?": "没有叫 {name} 的指标；是不是 {choices}？",
+    "{name} is a sector, not an indicator; try: xiyang list --sector {id}": "{name} 是领域，不是指标；可用：xiyang list --sector {id}",
+    "{name} is an indicator, not a sector; try: xiyang show {id}": "{name} 是指标，不是领域；可用：xiyang show {id}",
     "no place is called {name}; `xiyang search` looks for words": "没有叫 {name} 的地点；可用 `xiyang search` 按词查找",
     "no place is called {name}; did you mean {choices}?": "没有叫 {name} 的地点；是不是 {choices}？",
     "no plan is called {name}; `xiyang search` looks for words": "没有叫 {name} 的规划；可用 `xiyang search` 按词查找",

@@ -56,8 +56,14 @@ class FactBase:
 
     def sector(self, name: str) -> Sector:
         """The sector that `name` means; UnknownName otherwise."""
-        index = self._sectors
-        return one_of(self.matching_sectors(name), index.near(key_of(name)), name, "sector")
+        matching = self.matching_sectors(name)
+        if not matching and (indicators := self.matching_indicators(name, ALL_PLACES)):
+            raise UnknownName(
+                "{name} is an indicator, not a sector; try: xiyang show {id}",
+                name=name,
+                id=indicators[0].id,
+            )
+        return one_of(matching, self._sectors.near(key_of(name)), name, "sector")
 
     def matching_sectors(self, name: str) -> list[Sector]:
         """The sectors that `name` fits."""
@@ -72,10 +78,17 @@ class FactBase:
 
         Raises UnknownName with the nearest names, AmbiguousName when initials fit several.
         """
+        matching = self.matching_indicators(name, place)
+        if not matching and (sectors := self.matching_sectors(name)):
+            raise UnknownName(
+                "{name} is a sector, not an indicator; try: xiyang list --sector {id}",
+                name=name,
+                id=sectors[0].id,
+            )
         near = self._indicators(self.places_asked(place)).near(key_of(name)) or self._indicators(None).near(
             key_of(name)
         )
-        return one_of(self.matching_indicators(name, place), near, name, "indicator")
+        return one_of(matching, near, name, "indicator")
 
     def matching_indicators(self, name: str, place: str | None = None) -> list[Indicator]:
         """The indicators that `name` fits: of the place asked for, else of any other."""

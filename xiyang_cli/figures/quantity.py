@@ -44,7 +44,8 @@ def read_quantity(text: str, units: Units) -> Quantity | None:
     _, digits, rest = english_scale(rest)
     value = multiply(value, Decimal(10**digits))
     money = units.find(found["money"])
-    unit = units.find(rest) if rest else money
+    # ¥200亿: a Chinese scale word alone counts in the unit of the sign in front.
+    unit = (units.find(rest) or units.find(rest + money.id if money else rest)) if rest else money
     if unit is None or money is None or unit.base != money.base:
         return None
     return Quantity(value, unit, text)

@@ -129,7 +129,7 @@ def test_every_derived_value_has_its_formula(county: FactBase, name: str) -> Non
 
 def test_bounds_carry_over(county: FactBase) -> None:
     """From an exact start to `over` an end is `over`; from two bounds it is only `about`."""
-    from xiyang_cli.answers.movement import _bound
+    from xiyang_cli.answers.derive import _bound
 
     assert _bound(Qualifier.EXACT, Qualifier.OVER) is Qualifier.OVER
     assert _bound(Qualifier.EXACT, Qualifier.EXACT) is Qualifier.EXACT

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xiyang_cli.answers.movement import Movement, work_out
+from xiyang_cli.answers.derive import work_out
+from xiyang_cli.answers.movement import Movement
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Kind, Plan, Status
 from xiyang_cli.language import Language

@@ -73,6 +73,13 @@ def test_the_county_itself_is_sound() -> None:
         ("economy.yaml", "kind: level", "kind: !!python/name:os.system level", "a YAML tag (tag:yaml.org,2002:python/name:os.system)"),
         ("economy.yaml", "sector: economy", "sector: [economy", "broken YAML: "),
         ("economy.yaml", "sector: economy", "sector: economy\n---", "a second YAML document"),
+        ("nature.yaml", 'value: "1.5"', 'value: "-1.5"', "water-use-growth: a change has no sign"),
+        ("nature.yaml", "sentence: 1", "sentence: 0", "sentence '0' is not above zero; these numbers count from 1"),
+        ("sectors.yaml", "sectors:", "sectors:\n  - {id: sky, name_zh: 天, name_en: sky, pinyin: [tian]}", "sky: the sector has no file sky.yaml; add it"),
+        ("places.yaml", "aliases: [邻水, Linshui]", "aliases: [邻水, Linxi]", "邻水县: the name Linxi is a name of 临溪县 too"),
+        ("places.yaml", "aliases: [邻水, Linshui]", "aliases: [邻水, All]", "邻水县: the name All is a name of all too"),
+        ("plans.yaml", "from: 13th\nto: 14th", "from: 14th\nto: 13th", "13th does not lie after 14th; swap from and to"),
+        ("units.yaml", "name_en: MW, aliases: []", "name_en: MW, aliases: [RMB]", "兆瓦: the name RMB is a name of 元 too"),
         ("places.yaml", "home: 临溪县", "home: 天堂", "unknown home 天堂; write one of 临溪县, 邻水县"),
         ("plans.yaml", "to: 14th", "to: 15th", "unknown to 15th; write one of 12th, 13th, 14th"),
         ("units.yaml", 'factor: "1"', 'factor: "0"', "元: factor '0' is not above zero"),
@@ -102,6 +109,42 @@ def test_all_faults_are_told_at_once(copied: Path) -> None:
     edit(copied, "nature.yaml", "status: planned", "status: dreamt")
     edit(copied, "economy.yaml", "direction: down", "direction: sideways")
     assert [line.split(":")[0] for line in told(copied)] == ["economy.yaml", "nature.yaml", "nature.yaml"]
+
+
+def test_faults_of_form_and_of_reference_are_told_together(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
+    edit(copied, "nature.yaml", "place: 邻水县", "place: 火星")
+    edit(copied, "economy.yaml", "unit: 万人", "unit: 万兽")
+    lines = told(copied)
+    assert len(lines) == 3
+    for part in ("'12,5' is no decimal", "unknown place 火星", "unknown unit 万兽"):
+        assert any(part in line for line in lines)
+
+
+def test_a_million_faults_are_a_hundred_and_one_lines(copied: Path) -> None:
+    (copied / "odd.yaml").write_text("\n".join(f"key{n}: x" for n in range(3000)))
+    lines = told(copied)
+    assert len(lines) == 101
+    assert lines[-1].endswith("more faults in this file are left out; mend these first")
+
+
+def test_too_many_values_are_refused(copied: Path) -> None:
+    (copied / "long.yaml").write_text("sector: [" + "a," * 1_000_001 + "]")
+    assert "holds more than 1000000 values" in told(copied)[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(copied: Path) -> None:
+    os.mkfifo(copied / "pipe.yaml")
+    (copied / "zero.yaml").symlink_to("/dev/zero")
+    assert [line.split(": ", 1)[1] for line in told(copied)] == [
+        "is no regular file; a base holds plain files"
+    ] * 2
+
+
+def test_hidden_files_are_no_part_of_a_base(copied: Path) -> None:
+    (copied / "._nature.yaml").write_bytes(b"\x00\x05")
+    assert run("list", base=copied).code == 0
 
 
 def test_faults_are_told_in_chinese_too(copied: Path) -> None:

@@ -45,6 +45,28 @@ def test_a_printed_fall_in_per_cent_gives_the_start_within_its_rounding() -> Non
     assert (found["multiple"], found["multiple_basis"]) == (0.8, "derived")
 
 
+def test_no_multiple_says_why() -> None:
+    assert "not above zero" in row("fiscal-result")["note_en"]
+
+
+def test_plans_in_the_wrong_order_are_refused() -> None:
+    for start, end in (("14th", "14th"), ("14th", "13th")):
+        result = run("changes", "--from", start, "--to", end)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == f"error: {end} does not lie after {start}; --to is the later plan\n"
+
+
+def test_names_of_several_words_need_no_quotes() -> None:
+    assert [r["indicator"] for r in run("changes", "forest", "cover", "grain", "--json").json] == [
+        "forest-cover",
+        "grain",
+    ]
+
+
+def test_a_formula_says_its_unit_when_the_value_is_shown_in_another() -> None:
+    assert row("grain", "--unit", "吨")["formula"].endswith("[万吨]")
+
+
 def test_shares_differ_in_points_and_never_in_per_cent() -> None:
     found = row("forest-cover")
     assert (found["change"], found["change_unit"]) == (6, "百分点")
@@ -101,7 +123,7 @@ def test_units_of_another_kind_are_refused_and_fitting_ones_converted() -> None:
     )
     refused = run("changes", "grain", "--unit", "GW")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "error: grain: measured in mass, not in power (吉瓦)\n"
+    assert refused.err == "error: grain: measured in mass, not in power (GW)\n"
 
 
 def test_an_indicator_without_change_gives_no_row() -> None:

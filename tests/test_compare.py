@@ -30,7 +30,7 @@ def test_unlike_kinds_are_refused_with_both_named() -> None:
     result = run("compare", "grain", "enterprises")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "error: grain@2024 is mass (10万吨), enterprises@2024 is count (450家): "
+        "error: grain@2024 (10万吨: mass) and enterprises@2024 (450家: count): "
         "different kinds of unit do not compare\n"
     )
 
@@ -38,7 +38,7 @@ def test_unlike_kinds_are_refused_with_both_named() -> None:
 def test_different_periods_statuses_and_places_are_said() -> None:
     result = run("compare", "enterprises@2024", "water-stations", "--json")
     assert result.json[1]["note_en"] == (
-        "a bound (10-15座): the arithmetic holds for the bound itself; not done: planned; "
+        "a range: its low end is compared; not done: planned; "
         "different periods: 2024 and 2030; different statuses: actual and planned"
     )
     assert "warning: water-stations@2030: different statuses: actual and planned\n" in result.err
@@ -75,3 +75,42 @@ def test_output_in_another_unit() -> None:
 
 def test_one_thing_is_no_comparison() -> None:
     assert run("compare", "grain").code == 2
+
+
+def test_mu_compare_exactly() -> None:
+    """0.001 亩 is 0.6667 m² when rounded; the ratio must not come from the rounded value."""
+    _, second = run("compare", "0.001亩", "1亩", "--json").json
+    assert (second["ratio"], second["difference"]) == (1000, 0.999)
+
+
+def test_a_negative_quantity_is_a_word_and_no_option() -> None:
+    _, second = run("compare", "200亿元", "-5亿元", "--json").json
+    assert (second["value"], second["difference"], second["ratio"]) == (-5, -205, -0.025)
+
+
+def test_a_period_is_never_mistaken_for_the_id_of_a_fact() -> None:
+    """There is a fact grain-2019, but `grain@20-19` names no period."""
+    assert run("compare", "grain@2019", "grain").code == 0
+    assert run("compare", "grain@20-19", "grain").code == 2
+
+
+def test_what_another_pair_of_plans_gives_can_be_compared() -> None:
+    """15万人 in 2020 is 3万人 more than in 2015: 12."""
+    first, _ = run("compare", "town-people@2015", "15万人", "--json").json
+    assert (first["value"], first["basis"]) == (12, "derived")
+
+
+def test_a_plan_stands_for_the_latest_level_in_it() -> None:
+    first, _ = run("compare", "grain@13th", "grain", "--json").json
+    assert first["period"] == "2020"
+
+
+def test_the_name_of_a_row_can_be_typed_again() -> None:
+    (first, _) = run("compare", "water-stations", "10座", "--json").json
+    assert first["name"] == "water-stations@2030"
+    assert run("compare", first["name"], "10座").code == 0
+
+
+def test_escapes_in_a_name_are_written_out() -> None:
+    result = run("compare", "grain\x1b[@2020", "grain")
+    assert "\x1b" not in result.out + result.err

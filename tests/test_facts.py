@@ -139,7 +139,7 @@ def test_no_figure_is_in_the_base_that_is_not_listed_here(real: FactBase) -> Non
 def test_the_base_is_proven_against_the_page() -> None:
     result = run("verify", str(PAGE), "--json", base=REAL)
     assert (result.code, result.json) == (0, [])
-    assert re.fullmatch(r"\d+ facts, \d+ sentences, \d+ numbers on the page: 0 findings\n", result.err)
+    assert re.fullmatch(r"\d+ facts, \d+ sentences, \d+ numbers on the page; findings: 0\n", result.err)
 
 
 @needs_page
@@ -332,7 +332,7 @@ def test_one_figure_now() -> None:
         assert part in out
     assert "报纸名称" in out  # what the page does not print is said to be missing
     assert "2.52 GW" in run("show", "new", "energy", "-f", "table", base=REAL).out
-    assert "2.52吉瓦" in run("show", "xnyzj", "--unit", "GW", "-f", "table", "--lang", "zh", base=REAL).out
+    assert "2.52GW" in run("show", "xnyzj", "--unit", "GW", "-f", "table", "--lang", "zh", base=REAL).out
 
 
 def test_derived_rows_say_so() -> None:
@@ -354,8 +354,7 @@ def test_compare_of_the_journeys() -> None:
     assert (literal["value"], literal["unit"], literal["difference"]) == (180, "亿元", -0.3)
     refused = run("compare", "gdp", "绿氨", base=REAL)
     assert refused.code == 2
-    assert "money (180.3亿元)" in refused.err
-    assert "mass (50万吨)" in refused.err
+    assert "gdp@2024 (180.3亿元: amount of money) and green-ammonia (50万吨: mass)" in refused.err
 
 
 @pytest.mark.parametrize(
@@ -363,13 +362,37 @@ def test_compare_of_the_journeys() -> None:
     [
         (["252"], "new-energy-capacity-now"), (["2.52GW"], "new-energy-capacity-now"), (["180.3亿元"], "gdp-2024"),
         (["18.03", "billion", "yuan"], "gdp-2024"), (["氨"], "green-ammonia"), (["寿命"], "life-expectancy"),
-        (["life"], "life-expectancy"), (["xnyzj"], "new-energy-capacity"),
+        (["life"], "life-expectancy"), (["8.2%", "收入"], "rural-income"), (["gdp", "2024"], "gdp-2024"), (["xnyzj"], "new-energy-capacity"),
     ],
 )  # fmt: skip
 def test_search_finds(words: list[str], id: str) -> None:
     found = run("search", *words, "--json", base=REAL).json
     assert any(row["id"].startswith(id) for row in found)
     assert len(found) < 15
+
+
+def test_a_word_that_only_another_place_has_is_found_there() -> None:
+    result = run("search", "体育场地", "--json", base=REAL)
+    assert {row["place"] for row in result.json} == {"晋中市"}
+    assert "not of Xiyang County" in result.err
+    assert run("search", "体育场地", "--place", "昔阳", "--json", base=REAL).json == []
+
+
+def test_the_place_asked_for_is_the_one_named() -> None:
+    assert run("show", "gdp", "--place", "晋中", base=REAL).err.endswith(
+        "of Xiyang County, not of Jinzhong City\n"
+    )
+
+
+def test_a_bound_stays_with_what_is_worked_out_from_it() -> None:
+    out = run("changes", "游客接待量", "-f", "table", "--lang", "zh", base=REAL).out
+    assert "近×31/×30*" in out
+
+
+def test_a_unit_asked_for_in_english_stays() -> None:
+    out = run("show", "new", "energy", "--unit", "GW", "-f", "table", base=REAL).out
+    assert "0.7 GW" in out
+    assert "MW" not in out
 
 
 @needs_page

@@ -112,7 +112,7 @@ def test_a_period_that_ends_before_it_begins() -> None:
         ("180.3", "亿元", "billion yuan", "18.03"),
         ("252", "万千瓦", "GW", "2.52"),
         ("18.03", "billion yuan", "亿元", "180.3"),
-        ("10", "亩", "平方米", "6666.6667"),  # 10 * 2000/3, to four decimals
+        ("10", "亩", "平方米", "6666.67"),  # 10 * 2000/3, a quotient to six digits
         ("3", "亩", "平方米", "2000"),
         ("1", "百万吨", "万吨", "100"),
     ],
@@ -126,6 +126,10 @@ def test_conversion_is_exact(real: FactBase, value: str, unit: str, target: str,
 def test_there_and_back_gives_the_same(x: D) -> None:
     one, other = UNITS.unit("亿元"), UNITS.unit("million yuan")
     assert other.convert(one.convert(x, other), one) == x
+
+
+def test_the_base_value_of_mu_has_four_decimals(real: FactBase) -> None:
+    assert a.plain(real.units.unit("亩").to_base(D(10))) == "6666.6667"
 
 
 def test_units_of_two_kinds_do_not_convert(county: FactBase) -> None:

@@ -19,6 +19,7 @@ SPEAKERS = {
     "say": 0, "_say": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
     "AmbiguousName": 0,
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
+    "Fault": 3,
     "fault": 2,
     "_fault": 2,
 }  # fmt: skip
@@ -48,12 +49,15 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
-    from xiyang_cli.answers.verify import PROBLEMS
+    from xiyang_cli.answers.compare import COMPARE_KEYS
+    from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
+    from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Status
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.output import views
 
-    yield from (*PROBLEMS.values(), "rose", "fell")
+    yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
+    yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (
@@ -73,10 +77,7 @@ def words() -> Iterator[str]:
         f"no {w} is called {{name}}; did you mean {{choices}}?"
         for w in ("indicator", "sector", "place", "plan")
     )
-    yield from (
-        f"no {w} is called {{name}}; `xiyang search` looks for words"
-        for w in ("indicator", "sector", "place", "plan")
-    )
+    yield from (f"no {w} is called {{name}}; there are {{known}}" for w in ("sector", "place", "plan"))
     yield from (f"different {what}: {{a}} and {{b}}" for what in ("periods", "places", "statuses"))
 
 

@@ -133,6 +133,64 @@ def test_a_path_that_cannot_be_written(tmp_path: Path, where: str) -> None:
     assert os.listdir(tmp_path) == ["folder"]
 
 
+def test_what_was_read_is_never_written_over(copied: Path) -> None:
+    page = copied / "page.txt"
+    page.write_bytes((COUNTY / "page.txt").read_bytes())
+    for words in (
+        ["verify", str(page), "-o", str(page)],
+        ["sectors", "-o", str(copied / "nature.yaml"), "-f", "json"],
+    ):
+        result = run(*words, base=copied)
+        assert result.code == 2
+        assert "write to another file" in result.err
+    assert page.read_bytes() == (COUNTY / "page.txt").read_bytes()
+    assert run("list", base=copied).code == 0
+
+
+def test_an_unclear_suffix_is_asked_about(tmp_path: Path) -> None:
+    result = run("sectors", "-o", str(tmp_path / "a.xlsx"))
+    assert (result.code, os.listdir(tmp_path)) == (2, [])
+
+
+def test_a_file_has_no_colour(tmp_path: Path) -> None:
+    run("sectors", "-f", "table", "-o", str(tmp_path / "a"), FORCE_COLOR="1")
+    assert b"\x1b" not in (tmp_path / "a").read_bytes()
+
+
+def test_a_circle_of_links_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    result = run("sectors", "-o", str(tmp_path / "a"))
+    assert result.code == 2
+    assert "cannot be written" in result.err
+
+
+def test_help_on_a_full_disk_is_one_line_and_exit_2() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    for words in (["-h"], ["--version"], []):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([sys.executable, "-m", "xiyang_cli", *words], stdout=full, stderr=subprocess.PIPE, check=False,
+                                  timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT), "XIYANG_LANG": "en"})  # fmt: skip
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"error: ")
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_closed_streams_are_one_line() -> None:
+    env = {**os.environ, "XIYANG_BASE": str(COUNTY), "PYTHONPATH": str(ROOT), "XIYANG_LANG": "en"}
+    for words, code in (
+        ("list >&-", 2),
+        ("verify - <&-", 2),
+        ("list 2>&- >/dev/null", 0),
+        ("compare grain grain@2019 2>/dev/full", 0),
+    ):
+        command = f"'{sys.executable}' -m xiyang_cli {words}"
+        done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, timeout=60, check=False)
+        assert done.returncode == code, (words, done)
+        assert b"Traceback" not in done.stderr
+
+
 def test_a_failed_command_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_text("old")
@@ -215,7 +273,12 @@ def test_version() -> None:
         (["list", "--place", "Mars"], "no place is called Mars"),
         (["list", "--period", "soon"], "soon is no period; write a year"),
         (["list", "--unit-kind", "love"], "unknown kind of unit love; write one of money, power"),
-        (["changes", "--from", "99th"], "no plan is called 99th"),
+        (["changes", "--from", "99th"], "no plan is called 99th; there are"),
+        (
+            ["changes", "--from", "zzz"],
+            "no plan is called zzz; there are 十二五 (12th), 十三五 (13th), 十四五 (14th)",
+        ),
+        (["changes", "--to", ""], "no plan is called ''"),
         (["changes", "grain", "--unit", "斤"], "unknown unit 斤"),
         (["show", "grian"], "did you mean 粮食产量 (grain)?"),
         (["search", "…"], "nothing to look for"),

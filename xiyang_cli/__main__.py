@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
     """Run the command line."""
-    from xiyang_cli.cli import app
+    try:
+        from xiyang_cli.cli import app
 
-    app(prog_name="xiyang")
+        app(prog_name="xiyang")
+    except KeyboardInterrupt:  # Ctrl-C while the program was still being imported
+        sys.exit(130)
 
 
 if __name__ == "__main__":

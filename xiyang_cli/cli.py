@@ -24,7 +24,7 @@ from xiyang_cli.frame import (
     Session,
     command,
 )
-from xiyang_cli.language import Language
+from xiyang_cli.output.write import write_out
 
 app = typer.Typer(
     cls=Group,
@@ -43,7 +43,7 @@ def _version(asked: bool) -> None:
     if asked:
         from xiyang_cli import __version__
 
-        typer.echo(f"xiyang {__version__}")
+        write_out(f"xiyang {__version__}\n")
         raise typer.Exit
 
 
@@ -63,7 +63,7 @@ def main(
     source. Names are ids, Chinese or English names, pinyin or its initials.
     """
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        write_out(ctx.get_help() + "\n")
 
 
 @command(app, READERS)
@@ -97,7 +97,10 @@ def changes(
     from xiyang_cli.answers.rows import CHANGE_KEYS, change_rows
 
     base = session.base
-    start, end = base.plan(from_ or base.from_plan), base.plan(to or base.to_plan)
+    start, end = (
+        base.plan(base.from_plan if from_ is None else from_),
+        base.plan(base.to_plan if to is None else to),
+    )
     found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
     rows = change_rows(found, base.units, unit)
     return Answer(
@@ -142,6 +145,7 @@ def show(
         lambda write: [write.sheet(sheet, sentences) for sheet in sheets],
         unit,
         _elsewhere(session, rows, place),
+        reads=[source] if source else [],
     )
 
 
@@ -163,15 +167,15 @@ def compare(
     from xiyang_cli.answers.compare import compare as find
 
     found = find(session.base, names, place=place, unit=unit)
+    rows = [row.row() for row in found]
     warnings = [
-        f"{session.say('warning')}: {row.compared.name}: {remark.text(session.language)}"
+        session.say("warning: {name}: {remark}", name=row.compared.name, remark=remark.text(session.language))
         for row in found
         for remark in row.remarks
         if remark.warn
     ]
-    return Answer(
-        [row.row() for row in found], COMPARE_KEYS, lambda write: write.comparison(found), None, warnings
-    )
+    talk = [*_elsewhere(session, rows, place), *warnings]
+    return Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
 
 
 @command(app, READERS)
@@ -185,7 +189,7 @@ def search(
     """Find facts by words, pinyin or numbers (252, 2.52GW)."""
     from xiyang_cli.answers.search import search as find
 
-    return _facts(session, find(session.base, words, place))
+    return _facts(session, find(session.base, words, place), place)
 
 
 @command(app, READERS)
@@ -196,8 +200,12 @@ def list_(
         str | None,
         typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
     ] = None,
-    kind: Annotated[Kind | None, typer.Option("--kind", help="Only this kind of fact.")] = None,
-    status: Annotated[Status | None, typer.Option("--status", help="Only what is told as this.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")
+    ] = None,
+    status: Annotated[
+        Status | None, typer.Option("--status", case_sensitive=False, help="Only what is told as this.")
+    ] = None,
     unit_kind: Annotated[
         str | None,
         typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
@@ -209,6 +217,7 @@ def list_(
     return _facts(
         session,
         base.select(sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind),
+        place,
     )
 
 
@@ -223,7 +232,7 @@ def verify(
 
     proof = prove(session.base, _read(page))
     summary = session.say(
-        "{facts} facts, {sentences} sentences, {numbers} numbers on the page: {findings} findings",
+        "{facts} facts, {sentences} sentences, {numbers} numbers on the page; findings: {findings}",
         facts=proof.facts,
         sentences=proof.sentences,
         numbers=proof.numbers,
@@ -234,35 +243,43 @@ def verify(
         FINDING_KEYS,
         lambda write: write.verification(proof),
         talk=[summary],
+        reads=[page],
         exit_code=ExitCode.FOUND if proof.findings else ExitCode.DONE,
     )
 
 
-def _facts(session: Session, facts: Sequence[Fact]) -> Answer:
+def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer:
     from xiyang_cli.answers.rows import FACT_KEYS, fact_row
 
-    return Answer([fact_row(fact) for fact in facts], FACT_KEYS, lambda write: write.facts(facts))
+    rows = [fact_row(fact) for fact in facts]
+    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, _elsewhere(session, rows, place))
 
 
 def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:
-    """A word on stderr for each name that only another place has."""
-    asked = session.base.places_asked(place)
-    others = [row for row in rows if asked is not None and row["place"] not in asked]
-    told = dict.fromkeys((row["name_zh"], row["name_en"], row["place"]) for row in others)
-    zh = session.language is Language.ZH
+    """A word on stderr for each figure that is of another place than the one asked for."""
+    base = session.base
+    asked = base.place(place or base.home) if place is None or base.places_asked(place) else None
+    if asked is None:
+        return []
+    others = [row for row in rows if row["place"] not in (None, asked.id)]
+    told = dict.fromkeys((row.get(f"name_{session.language}") or row["name"], row["place"]) for row in others)
     return [
-        session.say("note: {name} is a figure of {place}, not of {home}",
-                    name=name_zh if zh else name_en,
-                    place=where if zh else session.base.place(where).name_en,
-                    home=session.base.home if zh else session.base.place(session.base.home).name_en)
-        for name_zh, name_en, where in told
-    ]  # fmt: skip
+        session.say(
+            "note: {name} is a figure of {place}, not of {asked}",
+            name=name,
+            place=base.place(where),
+            asked=asked,
+        )
+        for name, where in told
+    ]
 
 
 def _read(path: str) -> str:
     """The text of a file that the user named; `-` is stdin."""
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except AttributeError:  # stdin was closed before we began
+        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason="stdin") from None
     except OSError as error:
         raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason=error.strerror) from None
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,6 +102,8 @@ class Answer:
     view: Callable[[Writer], View | list[View]]
     unit: str | None = None
     talk: Sequence[str] = ()
+    reads: Sequence[str] = ()
+    """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
 
 
@@ -132,15 +135,24 @@ class Session:
     def deliver(self, answer: Answer) -> None:
         """Print or write the answer in the form asked for, then its talk to stderr."""
         for line in answer.talk:
-            typer.echo(line, err=True)
+            _tell(visible(line))
         text = self._text(answer)
         if self.output in (None, "-"):
             write_out(text)
         else:
             assert self.output is not None
+            self._spare(Path(self.output), answer.reads)
             write_file(Path(self.output), text)
         if answer.exit_code:
             raise typer.Exit(answer.exit_code)
+
+    def _spare(self, target: Path, read: Sequence[str]) -> None:
+        """Refuse to write over what was read: the page, or a file of the base."""
+        if not target.exists():
+            return
+        for path in (*map(Path, read), *self.base.directory.glob("*.yaml")):
+            if path.exists() and target.samefile(path):
+                raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
     def _text(self, answer: Answer) -> str:
         format_ = self._format()
@@ -158,6 +170,8 @@ class Session:
             case Format.JSONL:
                 return data.jsonl_text(rows)
             case Format.CSV:
+                if self._on_terminal:
+                    rows = [{k: visible(v) if isinstance(v, str) else v for k, v in r.items()} for r in rows]
                 return data.csv_text(rows, keys, excel=self.excel)
             case _:
                 return data.tsv_text(rows, keys)
@@ -171,15 +185,25 @@ class Session:
         views = made if isinstance(made, list) else [made]
         if format_ is Format.MARKDOWN:
             return tables.markdown_text(views)
-        terminal = self.output is None and _is_terminal(sys.stdout)
-        return tables.screen_text(views, terminal=terminal, no_color=self.no_color)
+        return tables.screen_text(
+            views, terminal=self._on_terminal, no_color=self.no_color, colour=self.output is None
+        )
 
     def _format(self) -> Format:
         if self.format is not None:
             return self.format
-        if self.output not in (None, "-"):
-            return _SUFFIXES.get(Path(str(self.output)).suffix.lower(), Format.TSV)
-        return Format.TABLE if _is_terminal(sys.stdout) else Format.TSV
+        if self._on_terminal:
+            return Format.TABLE
+        suffix = Path(self.output or "").suffix.lower()
+        if suffix and suffix not in _SUFFIXES and Path(self.output or "").suffix != "-":
+            raise WrongUse(
+                "{file}: the form is not clear from {suffix}; say it with -f", file=self.output, suffix=suffix
+            )
+        return _SUFFIXES.get(suffix, Format.TSV)
+
+    @property
+    def _on_terminal(self) -> bool:
+        return self.output in (None, "-") and _is_terminal(sys.stdout)
 
     def _keys(self, answer: Answer) -> Sequence[str]:
         if self.fields is None:
@@ -249,7 +273,11 @@ def _is_terminal(stream: Any) -> bool:
 
 
 class LocalCommand(TyperCommand):
-    """A command whose help is in the language asked for."""
+    """A command whose help is in the language asked for, and that takes `-5亿元` for a word."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """A minus before a digit is a sign, never an option: no option is a digit."""
+        return super().parse_args(ctx, [re.sub(r"^-(?=[\d.])", "\u2212", word) for word in args])
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         _localise(self, ctx)
@@ -295,6 +323,9 @@ class Group(TyperGroup):
             sys.exit(ExitCode.WRONG_WORDS)
         except (KeyboardInterrupt, typer.Abort):
             sys.exit(ExitCode.INTERRUPTED)
+        except OSError as error:
+            _tell(say("error: {message}", language, message=error.strerror or error))
+            sys.exit(ExitCode.WRONG_WORDS)
         except Exception as error:
             if os.environ.get("XIYANG_DEBUG") == "1":
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -24,7 +25,7 @@ def choose(words: Sequence[str], environment: Mapping[str, str]) -> Language:
             value = words[place + 1]
         if value in tuple(Language):
             return Language(value)
-    asked = environment.get("XIYANG_LANG", "").strip().lower()
+    asked = environment.get("XIYANG_LANG", "").strip().lower()[:2]
     if asked in tuple(Language):
         return Language(asked)
     locale = next(
@@ -43,6 +44,18 @@ def say(template: str, language: Language, /, **values: object) -> str:
     if not values:
         return template
     return template.format(**{name: visible(_worded(value, language)) for name, value in values.items()})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several things in a message, each worded in its language."""
+
+    things: tuple[object, ...]
+
+    def wording(self, language: Language) -> str:
+        return ("、" if language is Language.ZH else ", ").join(
+            _worded(t, language) for t in self.things
+        ) or "—"
 
 
 def _worded(value: object, language: Language) -> str:

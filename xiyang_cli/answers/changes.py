@@ -13,6 +13,8 @@ from xiyang_cli.answers.derive import work_out
 from xiyang_cli.answers.movement import Movement
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Kind, Plan, Status
+from xiyang_cli.base.names import as_names, join_words
+from xiyang_cli.errors import WrongUse
 from xiyang_cli.language import Language
 
 
@@ -36,7 +38,7 @@ class Change:
 
 def changes(
     base: FactBase,
-    names: Sequence[str] = (),
+    names: Sequence[str] | str = (),
     *,
     place: str | None = None,
     from_plan: str | None = None,
@@ -46,12 +48,14 @@ def changes(
 
     `names` are sectors or indicators; without any, all of the place. A row needs a change
     between the plans, a level at both their ends, or a level that the source says was
-    raised or lowered to. Raises UnknownName.
+    raised or lowered to. Raises UnknownName, and WrongUse for plans in the wrong order.
     """
     start = base.plan(from_plan or base.from_plan)
     end = base.plan(to_plan or base.to_plan)
+    if end.period.last <= start.period.last:
+        raise WrongUse("{end} does not lie after {start}; --to is the later plan", end=end.id, start=start.id)
     rows = []
-    for indicator in _asked(base, names, place):
+    for indicator in _asked(base, as_names(names), place):
         movement = movement_of(base, indicator, start, end)
         if movement is not None:
             rows.append(Change(indicator, movement))
@@ -82,7 +86,7 @@ def _asked(base: FactBase, names: Sequence[str], place: str | None) -> Iterator[
         yield from (i for i in base.indicators if places is None or i.place in places)
         return
     seen = set()
-    for name in names:
+    for name in join_words(names, lambda words: _known(base, words, place)):
         sectors = base.matching_sectors(name)
         if sectors and not base.matching_indicators(name, place):
             found = [
@@ -96,6 +100,10 @@ def _asked(base: FactBase, names: Sequence[str], place: str | None) -> Iterator[
             if indicator.id not in seen:
                 seen.add(indicator.id)
                 yield indicator
+
+
+def _known(base: FactBase, name: str, place: str | None) -> bool:
+    return bool(base.matching_sectors(name) or base.matching_indicators(name, place))
 
 
 def _is_own_level(base: FactBase, fact: Fact, indicator: Indicator) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xiyang_cli.answers.show import level_at, named_fact
+from xiyang_cli.answers.show import level_at, levels, named_fact
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Qualifier, Status
-from xiyang_cli.base.names import join_words
+from xiyang_cli.base.names import as_names, join_words
 from xiyang_cli.errors import UnitsDoNotCompare, UnknownName, WrongUse
-from xiyang_cli.figures.arithmetic import divide, multiply, plain, significant, subtract
+from xiyang_cli.figures.arithmetic import multiply, plain, significant, subtract
 from xiyang_cli.figures.quantity import read_quantity
 from xiyang_cli.figures.units import Unit
-from xiyang_cli.language import Language, say
+from xiyang_cli.language import Language, say, visible
 
 COMPARE_KEYS = (
     "name", "value", "unit", "base_value", "base_unit", "qualifier", "period", "place", "status",
@@ -90,19 +91,19 @@ class Comparison:
 
 
 def compare(
-    base: FactBase, words: Sequence[str], *, place: str | None = None, unit: str | None = None
+    base: FactBase, words: Sequence[str] | str, *, place: str | None = None, unit: str | None = None
 ) -> list[Comparison]:
     """Each thing that `words` name against the first: difference, per cent, ratio.
 
     A thing is an indicator (its latest level), `name@period`, a fact's id, or a quantity such
     as `200亿元`. Raises UnknownName, UnitsDoNotCompare (the error names both kinds), WrongUse.
     """
-    names = join_words(words, lambda name: _known(base, name, place))
+    names = join_words(as_names(words), lambda name: _known(base, name, place))
     if len(names) < 2:
         raise WrongUse("a comparison takes two names or more, like: xiyang compare gdp@2020 gdp@2024")
     things = [_thing(base, name, place) for name in names]
     first = things[0]
-    target = base.units.unit(unit) if unit else first.unit
+    target = base.units.asked(unit) if unit is not None else first.unit
     for thing in things:
         if thing.unit.base != first.unit.base:
             raise _unlike(first, thing)
@@ -117,15 +118,15 @@ def _compared(first: Compared, thing: Compared, target: Unit, *, alone: bool) ->
     if alone:
         return Comparison(thing, target, None, None, None, tuple(remarks))
     remarks += _remarks(first, thing)
-    difference = subtract(thing.unit.convert(thing.value, target), first.unit.convert(first.value, target))
+    difference = _difference(first, thing, target)
     is_share = target.base.id == "percent"
     if is_share:
         remarks.append(Remark("the difference is in percentage points"))
     ratio = percent = None
     if target.base.id == "rank":
         remarks.append(Remark("ranks have no ratio"))
-    elif first.base_value > 0 and thing.base_value >= 0:
-        quotient = divide(thing.base_value, first.base_value)
+    elif first.value > 0:
+        quotient = thing.unit.ratio(thing.value, first.value, first.unit)
         ratio = significant(quotient)
         if not is_share and target.base.id != "percentage_point":
             percent = significant(multiply(subtract(quotient, Decimal(1)), Decimal(100)))
@@ -134,7 +135,15 @@ def _compared(first: Compared, thing: Compared, target: Unit, *, alone: bool) ->
     return Comparison(thing, target, difference, percent, ratio, tuple(remarks))
 
 
+def _difference(first: Compared, thing: Compared, target: Unit) -> Decimal:
+    """thing − first in `target`: exact, or to six significant digits where a unit has no end."""
+    value = subtract(thing.unit.convert(thing.value, target), first.unit.convert(first.value, target))
+    whole = all(unit.denominator == 1 for unit in (first.unit, thing.unit, target))
+    return value if whole else significant(value)
+
+
 def _thing(base: FactBase, name: str, place: str | None) -> Compared:
+    name = visible(unicodedata.normalize("NFKC", name))
     quantity = read_quantity(name, base.units)
     if quantity is not None and not base.matching_indicators(name, place):
         return Compared(name, quantity.value, quantity.unit, quantity.text)
@@ -157,7 +166,9 @@ def _of_fact(base: FactBase, name: str, fact: Fact) -> Compared:
             name=name,
             statement=fact.figure or fact.statement_zh,
         )
-    shown = name if "@" in name or fact.id == name else f"{fact.indicator}@{fact.period or fact.status}"
+    shown = name if "@" in name or fact.id == name else fact.indicator
+    if shown == fact.indicator and fact.period is not None:
+        shown = f"{shown}@{fact.period}"
     return Compared(shown, fact.value, base.units.unit(fact.unit), fact.figure, fact)
 
 
@@ -165,11 +176,7 @@ def _level_at(base: FactBase, indicator: Indicator, period: str) -> Fact:
     found = level_at(base, indicator, base.period(period))
     if found is not None:
         return found
-    known = [
-        str(fact.period)
-        for fact in base.facts_of(indicator)
-        if fact.kind is Kind.LEVEL and fact.value is not None and fact.period
-    ]
+    known = dict.fromkeys(sorted(str(fact.period) for fact in levels(base, indicator)))
     raise UnknownName(
         "the source gives no {name} for {period} and none can be worked out; it has: {known}",
         name=indicator.id,
@@ -202,7 +209,9 @@ def _own_remarks(thing: Compared) -> list[Remark]:
     remarks = []
     if fact.kind is Kind.CHANGE:
         remarks.append(Remark("a change, not a level", warn=True))
-    if fact.qualifier not in (None, Qualifier.EXACT) and fact.basis is Basis.REPORTED:
+    if fact.qualifier is Qualifier.RANGE:
+        remarks.append(Remark("a range: its low end is compared", warn=True))
+    elif fact.qualifier not in (None, Qualifier.EXACT) and fact.basis is Basis.REPORTED:
         remarks.append(
             Remark(
                 "a bound ({qualifier}): the arithmetic holds for the bound itself",
@@ -234,7 +243,7 @@ def _remarks(first: Compared, thing: Compared) -> list[Remark]:
 
 def _unlike(first: Compared, thing: Compared) -> UnitsDoNotCompare:
     return UnitsDoNotCompare(
-        "{a} is {kind_a} ({value_a}), {b} is {kind_b} ({value_b}): different kinds of unit do not compare",
+        "{a} ({value_a}: {kind_a}) and {b} ({value_b}: {kind_b}): different kinds of unit do not compare",
         a=first.name,
         kind_a=first.unit.base,
         value_a=first.figure or f"{plain(first.value)} {first.unit.id}",

@@ -17,6 +17,7 @@ from xiyang_cli.answers.movement import (
     IN_POINTS,
     NO_BASELINE,
     NO_NUMBER,
+    NOT_ABOVE_ZERO,
     ONLY_AFTER,
     ONLY_CHANGE,
     ONLY_RATE,
@@ -93,15 +94,7 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
         rate = Number(multiply(Decimal(sign), move.value), Basis.REPORTED, bound)
         return replace(movement, annual=rate)
     if move.base_unit == "percent":
-        percent = multiply(Decimal(sign), move.value)
-        factor = add(ONE, divide(percent, HUNDRED))
-        formula = f"1 {'+' if percent >= 0 else '-'} {plain(abs(percent))}/100 = {plain(factor)}"
-        movement = replace(
-            movement,
-            percent=Number(percent, Basis.REPORTED, bound),
-            multiple=Number(factor, Basis.DERIVED, bound, formula),
-        )
-        return _with_factor(movement, factor, move, units)
+        return _with_percent(movement, move, multiply(Decimal(sign), move.value), units)
     if move.base_unit == "doubling":
         factor = power(TWO, move.value)
         percent = multiply(subtract(factor, ONE), HUNDRED)
@@ -128,10 +121,24 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
     return _with_difference(movement, unit, value, bound)
 
 
+def _with_percent(movement: Movement, move: Fact, percent: Decimal, units: Units) -> Movement:
+    """What a printed rise or fall in per cent says."""
+    bound = move.qualifier or Qualifier.EXACT
+    factor = add(ONE, divide(percent, HUNDRED))
+    if factor <= 0:
+        reported = Number(percent, Basis.REPORTED, bound)
+        return replace(movement, percent=reported, reasons=(*movement.reasons, NOT_ABOVE_ZERO))
+    formula = f"1 {'+' if percent >= 0 else '-'} {plain(abs(percent))}/100 = {plain(factor)}"
+    movement = replace(
+        movement,
+        percent=Number(percent, Basis.REPORTED, bound),
+        multiple=Number(factor, Basis.DERIVED, bound, formula),
+    )
+    return _with_factor(movement, factor, move, units)
+
+
 def _with_factor(movement: Movement, factor: Decimal, move: Fact, units: Units) -> Movement:
     """The end that a factor gives when only the other is printed."""
-    if factor <= 0:
-        return movement
     if movement.start is None and movement.end is not None:
         value = divide(movement.end.value, factor)
         low, high = _interval(movement.end, move)
@@ -190,7 +197,7 @@ def _with_ends(movement: Movement, units: Units) -> Movement:
     if _is_share(movement):
         return replace(movement, reasons=(*movement.reasons, IN_POINTS))
     if start.value <= 0 or end.value < 0:
-        return movement
+        return replace(movement, reasons=(*movement.reasons, NOT_ABOVE_ZERO))
     if movement.multiple is None:
         value = divide(end.value, start.value)
         formula = f"{plain(end.value)} / {plain(start.value)} = {_rounded(value)}"

@@ -30,6 +30,7 @@ NO_NUMBER = Reason("told without a number")
 NO_BASELINE = Reason("against what or when is not printed")
 YEARS_NOT_PRINTED = Reason("the two years are not both printed: no yearly growth")
 A_RANGE = Reason("a range: nothing is worked out from it")
+NOT_ABOVE_ZERO = Reason("no multiple or per cent of figures that are not above zero")
 IN_POINTS = Reason("shares differ in percentage points, not per cent")
 
 

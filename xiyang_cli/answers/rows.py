@@ -13,12 +13,12 @@ from typing import Any
 
 from xiyang_cli.answers.changes import Change
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact
+from xiyang_cli.base.model import Basis, Fact
 from xiyang_cli.errors import UnitsDoNotCompare
 from xiyang_cli.figures.arithmetic import significant
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit, Units
-from xiyang_cli.language import Language
+from xiyang_cli.language import Language, Listed
 
 Row = dict[str, Any]
 """str, int, Decimal, bool or None by key"""
@@ -50,7 +50,7 @@ def fact_rows(facts: Sequence[Fact], units: Units, unit: str | None) -> list[Row
     rows = [fact_row(fact) for fact in facts]
     if unit is None:
         return rows
-    target = units.unit(unit)
+    target = units.asked(unit)
     if not _convert(rows, units, target, "unit", ("value", "value_high")) and rows:
         _refuse(rows, target, units)
     return rows
@@ -108,7 +108,7 @@ def change_rows(found: Sequence[Change], units: Units, unit: str | None) -> list
     rows = [change_row(change) for change in found]
     if unit is None:
         return rows
-    target = units.unit(unit)
+    target = units.asked(unit)
     ends = ("from_value", "from_low", "from_high", "to_value")
     levels = _convert(rows, units, target, "unit", ends)
     differences = _convert(rows, units, target, "change_unit", ("change",))
@@ -136,7 +136,10 @@ def sector_rows(base: FactBase, place: str | None) -> list[Row]:
 
 
 def _convert(rows: Sequence[Row], units: Units, target: Unit, unit_key: str, keys: Sequence[str]) -> bool:
-    """Convert in place the rows whose unit can be; whether there was any."""
+    """Convert in place the rows whose unit can be; whether there was any.
+
+    A formula keeps the unit of the source, and says so.
+    """
     done = False
     for row in rows:
         unit = units.find(row[unit_key]) if row[unit_key] else None
@@ -146,16 +149,20 @@ def _convert(rows: Sequence[Row], units: Units, target: Unit, unit_key: str, key
         for key in keys:
             if row[key] is not None:
                 row[key] = unit.convert(row[key], target)
+        if row.get("formula") and unit.id != target.id and not row["formula"].endswith("]"):
+            row["formula"] += f" [{unit.id}]"
         row[unit_key] = target.id
     return done
 
 
 def _refuse(rows: Sequence[Row], target: Unit, units: Units) -> None:
-    own = dict.fromkeys(units.unit(row["unit"]).base.kind for row in rows if row["unit"])
+    """Say in what the figures that the source prints are measured, instead of `target`'s kind."""
+    printed = [row for row in rows if row["unit"] and row.get("basis") != Basis.DERIVED]
+    own = Listed(tuple(dict.fromkeys(units.unit(row["unit"]).base for row in printed)))
     raise UnitsDoNotCompare(
         "{names}: measured in {own}, not in {kind} ({unit})",
         names=", ".join(dict.fromkeys(row["indicator"] for row in rows)),
-        own=", ".join(own) or "words",
+        own=own,
         kind=target.base,
         unit=target.id,
     )

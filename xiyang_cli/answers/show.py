@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from xiyang_cli.answers.changes import movement_of
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.wording import Amount, short
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Source
-from xiyang_cli.base.names import join_words
+from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Plan, Source
+from xiyang_cli.base.names import as_names, join_words
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.language import Language, say
@@ -24,12 +25,12 @@ class Sheet:
     facts: tuple[Fact, ...]
 
 
-def show(base: FactBase, words: Sequence[str], place: str | None = None) -> list[Sheet]:
+def show(base: FactBase, words: Sequence[str] | str, place: str | None = None) -> list[Sheet]:
     """A sheet for each name in `words`; words that together are one name count as one.
 
     A name is an indicator's or a fact's. Raises UnknownName, AmbiguousName.
     """
-    names = join_words(words, lambda name: _known(base, name, place))
+    names = join_words(as_names(words), lambda name: _known(base, name, place))
     sheets = []
     for name in dict.fromkeys(names):
         fact = None if base.matching_indicators(name, place) else named_fact(base, name, place)
@@ -46,9 +47,10 @@ def facts_with_parts(base: FactBase, indicator: Indicator) -> tuple[Fact, ...]:
     return shown
 
 
-def derived_facts(base: FactBase, indicator: Indicator) -> list[Fact]:
-    """What the base's two plans let one work out of an indicator, as facts of basis `derived`."""
-    movement = movement_of(base, indicator, base.plan(base.from_plan), base.plan(base.to_plan))
+def derived_facts(base: FactBase, indicator: Indicator, plans: tuple[Plan, Plan] | None = None) -> list[Fact]:
+    """What two plans (the base's own) let one work out of an indicator, as facts of basis `derived`."""
+    start, end = plans or (base.plan(base.from_plan), base.plan(base.to_plan))
+    movement = movement_of(base, indicator, start, end)
     if movement is None:
         return []
     points = movement.change_unit
@@ -67,12 +69,25 @@ def derived_facts(base: FactBase, indicator: Indicator) -> list[Fact]:
     return found
 
 
+def levels(base: FactBase, indicator: Indicator) -> list[Fact]:
+    """The dated levels of an indicator: the printed ones, then those that any two plans let one work out."""
+    found = [*base.facts_of(indicator), *derived_facts(base, indicator)]
+    for start, end in permutations(base.plans, 2):
+        if start.period.last < end.period.first:
+            found += derived_facts(base, indicator, (start, end))
+    return [fact for fact in found if fact.kind is Kind.LEVEL and fact.value is not None and fact.period]
+
+
 def level_at(base: FactBase, indicator: Indicator, period: Period) -> Fact | None:
-    """The level of an indicator at one period, printed or worked out; None when there is none."""
-    for fact in (*base.facts_of(indicator), *derived_facts(base, indicator)):
-        if fact.kind is Kind.LEVEL and fact.value is not None and fact.period == period:
-            return fact
-    return None
+    """The level of an indicator at one period, else its latest one within it; None when there is none."""
+    known = levels(base, indicator)
+    within = [fact for fact in known if fact.period and fact.period.within(period)]
+    exact = [fact for fact in within if fact.period == period]
+    return exact[0] if exact else max(within, key=_end, default=None)
+
+
+def _end(fact: Fact) -> tuple[int, int, int]:
+    return fact.period.last if fact.period else (0, 0, 0)
 
 
 def named_fact(base: FactBase, name: str, place: str | None = None) -> Fact | None:

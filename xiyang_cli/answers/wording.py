@@ -57,6 +57,7 @@ def amount(
     language: Language,
     *,
     high: Decimal | None = None,
+    as_asked: bool = False,
 ) -> str:
     """A value with its bound and unit: `约90.15亿元`, `about 9.015 billion yuan`."""
     if language is Language.ZH:
@@ -68,10 +69,22 @@ def amount(
             + name
             + _AFTER_ZH.get(qualifier or Qualifier.EXACT, "")
         )
+    words = BOUNDS_EN.get(qualifier or Qualifier.EXACT, "")
+    if as_asked:
+        # A unit that the reader asked for stays; GW is not told in MW.
+        return f"{words}{_grouped(value)} {unit.id}"
     text = _english(value, unit, units)
     if high is not None:
         text = f"{_english(value, unit, units)} to {_english(high, unit, units)}"
-    return BOUNDS_EN.get(qualifier or Qualifier.EXACT, "") + text
+    return words + text
+
+
+def bound(qualifier: Qualifier | None, language: Language) -> str:
+    """The bound in front of what is worked out from one; a star says already that it is not exact."""
+    if qualifier in (None, Qualifier.EXACT, Qualifier.ABOUT):
+        return ""
+    words = _BEFORE_ZH if language is Language.ZH else BOUNDS_EN
+    return words.get(qualifier, "")
 
 
 def short(value: Decimal, decimals: int = 2) -> Decimal:

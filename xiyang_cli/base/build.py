@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.factbase import ALL_PLACES, FactBase
 from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
 from xiyang_cli.base.model import (
     Basis,
@@ -27,13 +27,16 @@ from xiyang_cli.base.model import (
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
-from xiyang_cli.base.rules import FILES
+from xiyang_cli.base.rules import FILES, INDICATOR
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 
-def build(directory: Path, files: dict[str, Values]) -> tuple[FactBase, list[Fault]]:
-    """The base that `files` (name to values) make, and the faults between their records."""
-    builder = _Builder(directory)
+def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tuple[FactBase, list[Fault]]:
+    """The base that `files` (name to values) make, and the faults between their records.
+
+    `names` are all files of the base, those that could not be read too.
+    """
+    builder = _Builder(directory, frozenset(names))
     builder.general(files)
     for name, values in files.items():
         if name not in FILES:
@@ -59,9 +62,13 @@ def build(directory: Path, files: dict[str, Values]) -> tuple[FactBase, list[Fau
     return base, builder.faults
 
 
+_NEEDED = {key for key, rule in INDICATOR.items() if rule.required} - {"unit_kind"}
+
+
 class _Builder:
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, names: frozenset[str]) -> None:
         self.directory = directory
+        self.names = names
         self.faults: list[Fault] = []
         self.places: dict[str, Place] = {}
         self.plans: dict[str, Plan] = {}
@@ -87,10 +94,21 @@ class _Builder:
             self._new(self.plans, values, _plan)
         self.from_plan = self._known(files["plans.yaml"], "from", self.plans, None)
         self.to_plan = self._known(files["plans.yaml"], "to", self.plans, None)
+        start, end = self.plans.get(self.from_plan), self.plans.get(self.to_plan)
+        if start and end and end.period.last <= start.period.last:
+            self._fault(
+                files["plans.yaml"].at("to"), None, "{to} does not lie after {from_}; swap from and to",
+                to=end.id, from_=start.id,
+            )  # fmt: skip
         for values in self._records(files, "sectors.yaml", "sectors"):
             self._new(self.sectors, values, lambda v: Sector(**_names(v)))
             self._pinyin(values)
+            if f"{values['id']}.yaml" not in self.names:
+                self._fault(
+                    values.line, values["id"], "the sector has no file {id}.yaml; add it", id=values["id"]
+                )
         self._units(files)
+        self._one_name_each(files)
         for values in self._records(files, "sources.yaml", "sources"):
             self._new(self.sources, values, _source)
             for item in values["items"]:
@@ -99,6 +117,8 @@ class _Builder:
     def sector_file(self, name: str, values: Values) -> None:
         """The indicators and facts of one sector's file."""
         self._file = name
+        if not {"sector", "indicators"} <= values.keys():
+            return
         sector = self._known(values, "sector", self.sectors, None)
         if sector in self.sectors and name != f"{sector}.yaml":
             self._fault(
@@ -106,7 +126,8 @@ class _Builder:
                 name=name, sector=sector,
             )  # fmt: skip
         for entry in values["indicators"]:
-            self._indicator(entry, sector)
+            if entry.keys() >= _NEEDED:
+                self._indicator(entry, sector)
 
     def references(self) -> None:
         """What can be checked only when all files are read."""
@@ -132,14 +153,11 @@ class _Builder:
         self.indicators.append(indicator)
         self._parts.append((self._file, values, id))
         for name in dict.fromkeys(indicator.names):
-            other = self._spelled.setdefault((place, key_of(name)), id)
-            if other != id:
-                self._fault(
-                    values.line, id, "the name {name} is a name of {other} too; give it to one of them",
-                    name=name, other=other,
-                )  # fmt: skip
+            self._name(values, name, self._spelled.setdefault((place, key_of(name)), id))
         for entry in values["facts"]:
-            self._fact(entry, indicator)
+            # A fact that is not whole has had its faults told; how its keys fit would echo them.
+            if entry.whole:
+                self._fact(entry, indicator)
 
     def _fact(self, values: Values, indicator: Indicator) -> None:
         id = values["id"]
@@ -166,6 +184,29 @@ class _Builder:
             if self._known(values, "base_unit", bases, values["id"]) in bases:
                 self._new(units, values, lambda v: _unit(v, bases))
         self.units = Units(bases.values(), units.values())
+
+    def _one_name_each(self, files: dict[str, Values]) -> None:
+        """No two places, plans or sectors have a name in common, nor two units a spelling."""
+        for file, key, known in (
+            ("places.yaml", "places", self.places),
+            ("plans.yaml", "plans", self.plans),
+            ("sectors.yaml", "sectors", self.sectors),
+        ):
+            names = {"all": ALL_PLACES} if key == "places" else {}
+            for values in self._records(files, file, key):
+                for name in dict.fromkeys(known[values["id"]].names):
+                    self._name(values, name, names.setdefault(key_of(name), values["id"]))
+        spellings: dict[str, str] = {}
+        for values in self._records(files, "units.yaml", "units"):
+            for name in dict.fromkeys((values["id"], *values.get("aliases", ()))):
+                self._name(values, name, spellings.setdefault(" ".join(name.split()), values["id"]))
+
+    def _name(self, values: Values, name: str, owner: str) -> None:
+        if owner != values["id"]:
+            self._fault(
+                values.line, values["id"], "the name {name} is a name of {other} too; give it to one of them",
+                name=name, other=owner,
+            )  # fmt: skip
 
     def _pinyin(self, values: Values) -> None:
         for template, words in pinyin_misfits(values):

@@ -5,6 +5,7 @@ This form holds the whole base in memory; another may answer the same questions 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,7 +39,7 @@ class FactBase:
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
         index = self._places
-        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "place")
+        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "place", self.places)
 
     def places_asked(self, name: str | None) -> frozenset[str] | None:
         """The ids of the places that `--place NAME` asks for; None for `all` of them.
@@ -52,7 +53,7 @@ class FactBase:
     def plan(self, name: str) -> Plan:
         """The plan that `name` means (`14th`, 十四五); UnknownName otherwise."""
         index = NameIndex(self.plans)
-        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "plan")
+        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "plan", self.plans)
 
     def sector(self, name: str) -> Sector:
         """The sector that `name` means; UnknownName otherwise."""
@@ -63,7 +64,7 @@ class FactBase:
                 name=name,
                 id=indicators[0].id,
             )
-        return one_of(matching, self._sectors.near(key_of(name)), name, "sector")
+        return one_of(matching, self._sectors.near(key_of(name)), name, "sector", self.sectors)
 
     def matching_sectors(self, name: str) -> list[Sector]:
         """The sectors that `name` fits."""
@@ -100,6 +101,9 @@ class FactBase:
 
     def fact(self, id: str) -> Fact | None:
         """The fact with that id, in any spelling of it; None when there is none."""
+        if "@" in id:
+            # name@period asks for a level; without this, gdp@2024 would mean the fact gdp-2024.
+            return None
         key = key_of(id)
         return next((fact for fact in self.facts if key_of(fact.id) == key), None)
 
@@ -126,9 +130,9 @@ class FactBase:
         A fact passes a period when its own period overlaps it.
         """
         places = self.places_asked(place)
-        sector_id = self.sector(sector).id if sector else None
-        wanted = self.period(period) if period else None
-        base_unit = self._base_unit(unit_kind) if unit_kind else None
+        sector_id = self.sector(sector).id if sector is not None else None
+        wanted = self.period(period) if period is not None else None
+        base_unit = self._base_unit(unit_kind) if unit_kind is not None else None
         return tuple(
             fact
             for fact in self.facts
@@ -142,6 +146,7 @@ class FactBase:
 
     def period(self, text: str) -> Period:
         """The period that `text` writes: in ISO terms, a plan (十四五), a plan's end (十三五末)."""
+        text = "".join(unicodedata.normalize("NFKC", text).split())
         index = NameIndex(self.plans)
         if plans := index.matches([key_of(text)]):
             return plans[0].period

@@ -80,6 +80,11 @@ def _unit_misfits(values: Values, unit: Unit, indicator: Indicator) -> Misfits:
         yield "unit", "a rank counts in places (位), and nothing else does", {}
     if (is_change and base.id == "times") != ("multiple" in values):
         yield "unit", "a change in 倍, and only that, says multiple: by (增长3倍) or to (增长到3倍)", {}
+    value = values.get("value")
+    if is_change and value is not None and value < 0:
+        yield "value", "a change has no sign; write its size, and direction: up or down", {}
+    if base.id == "doubling" and value is not None and (value != value.to_integral() or not 1 <= value <= 20):
+        yield "value", "a doubling (翻番) is a whole number from 1 to 20", {}
     by_multiple = values.get("multiple") is Multiple.BY or base.id == "doubling"
     if is_change and by_multiple and values.get("direction") is Direction.DOWN:
         yield "direction", "nothing falls by a multiple; say what it fell to, or by how many per cent", {}

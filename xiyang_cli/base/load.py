@@ -39,33 +39,41 @@ def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
     Raises BrokenBase with every fault found; nothing of a broken base is handed out.
     """
     path = find_base(os.fspath(directory) if directory else None, os.environ)
-    files, faults = _read_files(path)
-    if faults:
-        # Cross-checks on half-read records would only echo the faults already found.
+    files, faults, names = _read_files(path)
+    if not all(name in files and files[name].whole for name in FILES):
+        # Without sound places, units and the like, all that refers to them would seem at fault.
         raise BrokenBase(faults)
-    base, misfits = build(path, files)
-    if misfits:
-        raise BrokenBase(list(misfits))
+    base, misfits = build(path, files, names)
+    if faults or misfits:
+        raise BrokenBase(sorted([*faults, *misfits], key=_by_place))
     return base
 
 
-def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError]]:
+def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[str]]:
     faults: list[XiyangError] = []
     try:
-        names = sorted(entry.name for entry in path.iterdir() if entry.name.endswith(".yaml"))
+        names = sorted(
+            entry.name
+            for entry in path.iterdir()
+            if entry.name.endswith(".yaml") and not entry.name.startswith(".")
+        )
     except OSError as error:
-        return {}, [
-            XiyangError(
-                "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",
-                path=path,
-                reason=error.strerror or error,
-            )
-        ]
+        return (
+            {},
+            [
+                XiyangError(
+                    "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",
+                    path=path,
+                    reason=error.strerror or error,
+                )
+            ],
+            [],
+        )
     if not names:
         return {}, [
             XiyangError("{path}: an empty base; a base has {files} and a file a sector",
                         path=path, files=", ".join(FILES))
-        ]  # fmt: skip
+        ], []  # fmt: skip
     for missing in FILES.keys() - set(names):
         faults.append(XiyangError("{path}: the file is missing; every base has it", path=path / missing))
     files = {}
@@ -76,16 +84,21 @@ def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError]]:
         faults += reader.faults
         if values is not None:
             files[name] = values
-    return files, sorted(faults, key=_by_place)
+    return files, sorted(faults, key=_by_place), names
 
 
 def _text(path: Path, reader: FileReader) -> str | None:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
+        if not path.is_dir() and not path.is_file():
+            # A pipe or a device would be read for ever.
+            path.stat()
+            reader.fault(1, None, "is no regular file; a base holds plain files")
+            return None
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
             reader.fault(1, None, "the file is over {limit} MB; split it", limit=LARGEST_FILE // 2**20)
             return None
-        data = path.read_bytes()
     except OSError as error:
         reader.fault(1, None, "cannot be read: {reason}", reason=error.strerror or error)
         return None

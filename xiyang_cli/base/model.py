@@ -91,13 +91,17 @@ class Ranking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What can be found by name: id, names, aliases and pinyin."""
+    """What can be found by name: id, names, aliases and pinyin. Messages word it by its name."""
 
     id: str
     name_zh: str
     name_en: str
     aliases: tuple[str, ...] = ()
     pinyin: tuple[str, ...] = ()
+
+    def wording(self, language: Language) -> str:
+        """Its name."""
+        return self.name_zh if language is Language.ZH else self.name_en
 
     @property
     def names(self) -> tuple[str, ...]:

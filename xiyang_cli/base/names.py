@@ -58,10 +58,12 @@ class NameIndex(Generic[Thing]):
         return list(things.values())[:most]
 
 
-def one_of(things: Sequence[Thing], near: Sequence[Thing], name: str, what: str) -> Thing:
+def one_of(
+    things: Sequence[Thing], near: Sequence[Thing], name: str, what: str, known: Sequence[Thing] = ()
+) -> Thing:
     """The one thing that `name` means.
 
-    Raises UnknownName with the nearest names, or AmbiguousName when several fit.
+    Raises UnknownName with the nearest names (or all `known` ones), AmbiguousName when several fit.
     """
     if len(things) == 1:
         return things[0]
@@ -71,11 +73,20 @@ def one_of(things: Sequence[Thing], near: Sequence[Thing], name: str, what: str)
             name=name,
             choices=_list(things),
         )
-    if near:
+    if near and name:
         raise UnknownName(
             f"no {what} is called {{name}}; did you mean {{choices}}?", name=name, choices=_list(near)
         )
-    raise UnknownName(f"no {what} is called {{name}}; `xiyang search` looks for words", name=name)
+    if what == "indicator":
+        raise UnknownName("no indicator is called {name}; `xiyang search` looks for words", name=name or "''")
+    raise UnknownName(
+        f"no {what} is called {{name}}; there are {{known}}", name=name or "''", known=_list(known)
+    )
+
+
+def as_names(names: Sequence[str] | str) -> list[str]:
+    """`names` as a list; one string is one name, not its letters."""
+    return [names] if isinstance(names, str) else list(names)
 
 
 def join_words(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:

@@ -9,6 +9,9 @@ from xiyang_cli.base.tree import Block, Rows, TreeFault, read_tree
 from xiyang_cli.errors import XiyangError
 from xiyang_cli.language import Language, visible
 
+MOST_FAULTS = 100
+"""faults told of one file; a hostile one could have a million"""
+
 
 class Fault(XiyangError):
     """One fault of a base, told as `file:line: id: what is wrong, what to do`."""
@@ -31,6 +34,8 @@ class Values(dict[str, Any]):
         super().__init__()
         self.line = line
         self.lines = lines
+        self.whole = True
+        """whether every required key is there and every value fits, its inner records' too"""
 
     def at(self, key: str) -> int:
         """The line to name when `key` is at fault (the record's own when it is absent)."""
@@ -61,12 +66,22 @@ class FileReader:
 
     def fault(self, line: int, id: str | None, template: str, /, **values: object) -> None:
         """Note a fault."""
-        self.faults.append(Fault(self.file, line, id, template, **values))
+        self._note(Fault(self.file, line, id, template, **values))
+
+    def _note(self, fault: Fault) -> None:
+        """Note a fault; after :data:`MOST_FAULTS` of one file only that there are more."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+        elif len(self.faults) == MOST_FAULTS:
+            self.faults.append(
+                Fault(self.file, fault.line, None, "more faults in this file are left out; mend these first")
+            )
 
     def _record(self, block: Block, rules: dict[str, Rule], outer: str | None) -> Values:
         own = block.get("id") or block.get("word")
         id = own if isinstance(own, str) else outer
         values = Values(block.line, block.lines)
+        before = len(self.faults)
         for key in block:
             if key not in rules:
                 self.fault(
@@ -82,6 +97,7 @@ class FileReader:
             found = self._value(block[key], rule.form, key, block.lines[key], id)
             if found is not _NOTHING:
                 values[key] = found
+        values.whole = len(self.faults) == before
         return values
 
     def _value(self, node: Any, form: Form | ListOf | Record, key: str, line: int, id: str | None) -> Any:
@@ -114,7 +130,7 @@ class FileReader:
             shown = shown[:57] + "…'"
         fault = Fault(self.file, line, id, misfit.template, **misfit.values)
         fault.subject = f"{key} {shown} "
-        self.faults.append(fault)
+        self._note(fault)
 
 
 def _shape(node: Any) -> str:

@@ -128,6 +128,13 @@ def whole(value: object) -> int:
     return int(value)
 
 
+def counting(value: object) -> int:
+    """A whole number from 1."""
+    if whole(value) == 0:
+        raise Misfit("is not above zero; these numbers count from 1")
+    return whole(value)
+
+
 def flag(value: object) -> bool:
     """true or false."""
     if value not in ("true", "false"):
@@ -176,9 +183,9 @@ _NAMES = {
 _NOTES = {"note_zh": Rule(text), "note_en": Rule(text)}
 _REASONS = {"reason_zh": Rule(text, required=True), "reason_en": Rule(text, required=True)}
 _PLACE_IN_PAGE = {
-    "item": Rule(whole, required=True),
+    "item": Rule(counting, required=True),
     "section": Rule(whole, required=True),
-    "sentence": Rule(whole, required=True),
+    "sentence": Rule(counting, required=True),
 }
 
 SECTOR = {"id": Rule(identifier, required=True), **_NAMES}
@@ -217,12 +224,12 @@ UNIT = {
 }
 
 SECTION = {
-    "section": Rule(whole, required=True),
+    "section": Rule(counting, required=True),
     "begins": Rule(beginning, required=True),
 }
 
 ITEM = {
-    "item": Rule(whole, required=True),
+    "item": Rule(counting, required=True),
     "main": Rule(flag, required=True),
     "plan": Rule(text),
     "begins": Rule(beginning, required=True),

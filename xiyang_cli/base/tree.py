@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 DEEPEST = 12
+MOST_VALUES = 1_000_000
+"""YAML events of one file: some 16,000 facts"""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null"}
 
@@ -65,7 +67,9 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise TreeFault(
-            line, "broken YAML: {problem}; mend the line or quote its value", problem=error
+            line,
+            "broken YAML: {problem}; mend the line or quote its value",
+            problem=getattr(error, "reason", error),
         ) from None
     return builder.root, builder.faults
 
@@ -77,10 +81,14 @@ class _Builder:
         self.root: Any = None
         self.faults: list[TreeFault] = []
         self._documents = 0
+        self._taken = 0
         self._stack: list[tuple[Block | Rows, str | None]] = []
 
     def take(self, event: Any) -> None:
         line = event.start_mark.line + 1
+        self._taken += 1
+        if self._taken > MOST_VALUES:
+            raise TreeFault(line, "holds more than {most} values; split the file", most=MOST_VALUES)
         match event:
             case yaml.ScalarEvent():
                 self._tag(event, line)

@@ -25,6 +25,11 @@ class Period:
         """Whether it is one calendar year, printed as such."""
         return len(self.text) == 4
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """Its first and last year."""
+        return self.first[0], self.last[0]
+
     def within(self, other: Period) -> bool:
         """Whether all of it lies inside `other`."""
         return other.first <= self.first and self.last <= other.last
@@ -50,6 +55,8 @@ def _point(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
         raise ValueError("is no period")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
+    if year == 0:
+        raise ValueError("is no period")
     if month is not None and not 1 <= month <= 12:
         raise ValueError("is no period")
     if month is not None and day is not None and not 1 <= day <= _days(year, month):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xiyang_cli.figures.arithmetic import multiply, shortest
 from xiyang_cli.figures.units import Unit, Units, english_scale
 
-_NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)"
+_NUMBER = r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)"
 _QUANTITY = re.compile(rf"(?P<money>RMB|CNY|¥)?\s*{_NUMBER}\s*(?P<unit>\D.*)?", re.I | re.ASCII)
 
 
@@ -36,7 +36,7 @@ def read_quantity(text: str, units: Units) -> Quantity | None:
     found = _QUANTITY.fullmatch(text)
     if not found:
         return None
-    value = shortest(Decimal(found["number"].replace(",", "")))
+    value = _number(found["number"])
     rest = (found["unit"] or "").strip()
     if not found["money"]:
         unit = units.find(rest) if rest else None
@@ -55,4 +55,8 @@ def read_number(text: str) -> Decimal | None:
     """The bare number that `text` writes (`252`, `1,803`), None when it is something else."""
     text = unicodedata.normalize("NFKC", text).strip()
     found = re.fullmatch(_NUMBER, text, re.ASCII)
-    return shortest(Decimal(found["number"].replace(",", ""))) if found else None
+    return _number(found["number"]) if found else None
+
+
+def _number(written: str) -> Decimal:
+    return shortest(Decimal(written.replace(",", "").replace("−", "-")))

@@ -69,15 +69,17 @@ class Unit:
     def to_base(self, value: Decimal) -> Decimal:
         """`value` of this unit in base units: exact, or to four decimals (亩)."""
         product = multiply(value, self.numerator)
-        if is_exact(product, self.denominator):
-            return divide(product, self.denominator)
-        return places(divide(product, self.denominator), 4)
+        quotient = divide(product, self.denominator)
+        return quotient if is_exact(product, self.denominator) else places(quotient, 4)
 
     def from_base(self, value: Decimal) -> Decimal:
         """`value` base units in this unit: exact, or to six significant digits."""
-        product = multiply(value, self.denominator)
-        quotient = divide(product, self.numerator)
-        return quotient if is_exact(product, self.numerator) else significant(quotient)
+        return _quotient(multiply(value, self.denominator), self.numerator)
+
+    def ratio(self, value: Decimal, other_value: Decimal, other: Unit) -> Decimal:
+        """`value` of this unit ÷ `other_value` of `other`, to 60 digits."""
+        above = multiply(multiply(value, self.numerator), other.denominator)
+        return divide(above, multiply(multiply(other_value, other.numerator), self.denominator))
 
     def convert(self, value: Decimal, target: Unit) -> Decimal:
         """`value` of this unit in `target`.
@@ -92,9 +94,10 @@ class Unit:
                 b=target.id,
                 kind_b=target.base,
             )
-        if self.id == target.id:
+        if (self.numerator, self.denominator) == (target.numerator, target.denominator):
             return value
-        return target.from_base(self.to_base(value))
+        above = multiply(multiply(value, self.numerator), target.denominator)
+        return _quotient(above, multiply(self.denominator, target.numerator))
 
     def scaled(self, word: str, digits: int) -> Unit:
         """This unit with a scale word in front: 元 with 亿 is 亿元, yuan with billion is …"""
@@ -136,6 +139,10 @@ class Units:
             )
         return found
 
+    def asked(self, text: str) -> Unit:
+        """The unit that a reader asked for, under the spelling they used (GW, not 吉瓦)."""
+        return replace(self.unit(text), id=_clean(text))
+
     def find(self, text: str) -> Unit | None:
         """Like :meth:`unit`, None when nothing fits."""
         text = _clean(text)
@@ -163,6 +170,12 @@ class Units:
             if wanted in {base.id.casefold(), base.kind, base.kind_zh, base.kind_en.casefold()}:
                 return base
         return None
+
+
+def _quotient(above: Decimal, below: Decimal) -> Decimal:
+    """Exact, or to six significant digits."""
+    quotient = divide(above, below)
+    return quotient if is_exact(above, below) else significant(quotient)
 
 
 def english_scale(text: str) -> tuple[str, int, str]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from xiyang_cli.figures.arithmetic import plain
+from xiyang_cli.language import harmless, visible
 
 Row = dict[str, Any]
 
@@ -45,31 +46,31 @@ def jsonl_text(rows: Iterable[Row]) -> str:
 
 
 def json_value(value: Any) -> str:
-    """One value in JSON."""
-    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    """One value in JSON; a character that would act on a terminal goes out as its escape."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else "".join(c if harmless(c) else json.dumps(c)[1:-1] for c in text)
 
 
 def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -> str:
     """Comma-separated with a header. `excel` is for spreadsheets: BOM, CRLF, harmless text."""
-    ending = "\r\n" if excel else "\n"
-    cell = _spreadsheet_cell if excel else _cell
-    return ("\ufeff" if excel else "") + _separated(rows, keys, ",", ending, cell)
-
-
-def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
-    """Tab-separated with a header."""
-    return _separated(rows, keys, "\t", "\n", _cell)
-
-
-def _separated(rows: Iterable[Row], keys: Sequence[str], delimiter: str, ending: str, cell: Any) -> str:
     import csv
     import io
 
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=ending)
+    buffer.write("\ufeff" if excel else "")
+    writer = csv.writer(buffer, lineterminator="\r\n" if excel else "\n")
+    cell = _spreadsheet_cell if excel else _cell
     writer.writerow(keys)
     writer.writerows([cell(row.get(key)) for key in keys] for row in rows)
     return buffer.getvalue()
+
+
+def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
+    """Tab-separated with a header; no quotes: what would break a cell or a line is written out."""
+    lines = (keys, *([visible(_cell(row.get(key))) for key in keys] for row in rows))
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _cell(value: Any) -> str:

@@ -38,7 +38,7 @@ GAPS = (2, 1)
 INDENT = "  "
 
 
-def screen_text(views: list[View], *, terminal: bool, no_color: bool) -> str:
+def screen_text(views: list[View], *, terminal: bool, no_color: bool, colour: bool = True) -> str:
     """The views as text for a terminal of its width, or of any width for a pipe.
 
     rich takes 80 columns for a pipe and cuts; so a pipe gets as many as the table needs.
@@ -51,7 +51,8 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool) -> str:
     console = Console(
         file=buffer,
         width=UNLIMITED,
-        force_terminal=True if terminal else None,
+        # None leaves it to FORCE_COLOR, which asks for colour in a pipe but not in a file.
+        force_terminal=True if terminal else None if colour else False,
         no_color=True if no_color else None,
         highlight=False,
         emoji=False,
@@ -95,7 +96,7 @@ def folded(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-_CLOSING = set("，。；：、！？）】》”’…*†%]")
+_CLOSING = set("，。；：、！？）】》”’…*†%]:,.;")
 _OPENING = set("（【《“‘[")
 
 
@@ -104,20 +105,49 @@ def _table_lines(table: Table, width: int) -> Iterator[tuple[str, str]]:
     from rich.cells import cell_len
 
     rows = [[visible(cell) for cell in row] for row in (table.headers, *table.cells)]
-    widths = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
-    others = sum(widths) - widths[table.fold]
-    wanted = min(widths[table.fold], NARROWEST)
-    gap = next((gap for gap in GAPS if width - others - gap * (len(widths) - 1) >= wanted), None)
-    if gap is None:
+    natural = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
+    least = [_least([row[n] for row in rows], n == table.fold) for n in range(len(table.headers))]
+    for gap in GAPS:
+        widths = _shrunk(natural, least, table.fold, width - gap * (len(natural) - 1))
+        if widths:
+            break
+    else:
         yield from _blocks(rows, table.fold, width)
         return
-    widths[table.fold] = min(widths[table.fold], width - others - gap * (len(widths) - 1))
     for number, row in enumerate(rows):
         style = "bold" if number == 0 else ""
         for line in _row_lines(row, widths, gap, table.right):
             yield line, style
         if number == 0:
             yield "─" * (sum(widths) + gap * (len(widths) - 1)), "dim"
+
+
+def _least(cells: list[str], folds: bool) -> int:
+    """The columns that a column cannot do without: its longest word; a Chinese cell is one word.
+
+    The folding column breaks between Chinese characters too.
+    """
+    from rich.cells import cell_len
+
+    words = [word for cell in cells for word in cell.split()]
+    longest = max((cell_len(word) for word in words), default=0)
+    return min(longest, NARROWEST) if folds else longest
+
+
+def _shrunk(natural: list[int], least: list[int], fold: int, room: int) -> list[int] | None:
+    """Widths that together fit `room`, None when none do.
+
+    The folding column gives way first, then whichever has most to give.
+    """
+    widths = list(natural)
+    spare = min(max(sum(widths) - room, 0), max(widths[fold] - max(NARROWEST, least[fold]), 0))
+    widths[fold] -= spare
+    while sum(widths) > room:
+        able = [n for n in range(len(widths)) if widths[n] > least[n]]
+        if not able:
+            return None
+        widths[max(able, key=lambda n: widths[n] - least[n])] -= 1
+    return widths
 
 
 def _row_lines(row: list[str], widths: list[int], gap: int, right: frozenset[int]) -> Iterator[str]:
@@ -133,7 +163,9 @@ def _row_lines(row: list[str], widths: list[int], gap: int, right: frozenset[int
 
 
 def _blocks(rows: list[list[str]], title: int, width: int) -> Iterator[tuple[str, str]]:
-    """Each row as its title and, indented, what the other columns say."""
+    """Each row as its title and, indented, what the other columns say, a part never torn if it fits."""
+    from rich.cells import cell_len
+
     headers = rows[0]
     for row in rows[1:]:
         for line in folded(row[title], width):
@@ -143,8 +175,15 @@ def _blocks(rows: list[list[str]], title: int, width: int) -> Iterator[tuple[str
             for number, (header, cell) in enumerate(zip(headers, row, strict=True))
             if number != title and cell not in ("", "—")
         ]
-        for line in folded(" · ".join(said), width - len(INDENT)):
-            yield INDENT + line, ""
+        line = ""
+        for part in said:
+            longer = f"{line} · {part}" if line else part
+            if line and cell_len(longer) > width - len(INDENT):
+                yield INDENT + line, ""
+                longer = part
+            line = longer
+        for rest in folded(line, width - len(INDENT)) if line else ():
+            yield INDENT + rest, ""
 
 
 def markdown_text(views: list[View]) -> str:

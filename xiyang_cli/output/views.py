@@ -14,9 +14,30 @@ from xiyang_cli.answers.compare import Comparison
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.show import Sheet, attribution
 from xiyang_cli.answers.verify import Sentences, Verification
-from xiyang_cli.answers.wording import BOUNDS_EN, DERIVED, EMPTY, amount, percentage, share, short, times
+from xiyang_cli.answers.wording import (
+    BOUNDS_EN,
+    DERIVED,
+    EMPTY,
+    amount,
+    bound,
+    percentage,
+    share,
+    short,
+    times,
+)
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Named, Plan, Qualifier, Status
+from xiyang_cli.base.model import (
+    Basis,
+    Direction,
+    Fact,
+    Kind,
+    Multiple,
+    Named,
+    Plan,
+    Qualifier,
+    Ranking,
+    Status,
+)
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit
@@ -45,14 +66,14 @@ class Writer:
     def __init__(self, base: FactBase, language: Language, unit: str | None = None) -> None:
         self.base = base
         self.language = language
-        self.target = base.units.unit(unit) if unit else None
+        self.target = base.units.asked(unit) if unit else None
 
     def sectors(self, rows: Sequence[dict[str, Any]]) -> View:
         """A line a sector."""
         name = f"name_{self.language.value}"
         cells = [[r["sector"], r[name], str(r["indicators"]), str(r["facts"])] for r in rows]
         headers = [self._say(word) for word in ("sector", "name", "indicators", "facts")]
-        return View(table=Table(headers, cells, frozenset({2, 3})))
+        return View(table=Table(headers, cells, frozenset({2, 3}), fold=1))
 
     def changes(self, found: Sequence[Change], start: Plan, end: Plan) -> View:
         """A line an indicator; what is worked out has a star, why a cell is empty has a note."""
@@ -105,7 +126,7 @@ class Writer:
             note = fact.note_zh if self._zh else fact.note_en
             said = fact.statement_zh if self._zh else fact.statement_en
             if fact.basis is Basis.DERIVED:
-                said = f"{self._derived_name(fact)}: {fact.formula}"
+                said = f"{self._derived_name(fact)}{self._colon}{fact.formula}{self._formula_unit(fact)}"
             if fact.status is not Status.ACTUAL:
                 said = f"({self._status(fact.status)}) {said}"
             cells.append([self.figure(fact), said + notes.mark(note), self._period(fact), _locator(fact)])
@@ -173,29 +194,46 @@ class Writer:
 
     def figure(self, fact: Fact) -> str:
         """A fact's figure: as printed in Chinese, in words of its own in English, converted on demand."""
+        if fact.kind is Kind.RANK and not self._zh:
+            return self._ranked(fact)
         if fact.value is None or fact.unit is None:
             return fact.figure or EMPTY
         unit = self.base.units.unit(fact.unit)
-        derived = fact.basis is Basis.DERIVED
-        if unit.base.id == "times" and derived:
-            return times(fact.value) + DERIVED
+        if fact.basis is Basis.DERIVED:
+            return self._derived_figure(fact, fact.value, unit) + DERIVED
         if self.target and self.target.base == unit.base:
-            value = unit.convert(fact.value, self.target)
-            text = self._amount(_shorter(value, derived), self.target, fact)
-            return text + (DERIVED if derived else "")
-        if derived:
-            if fact.unit == "%":
-                return percentage(fact.value) + DERIVED
-            return self._amount(short(fact.value), unit, fact) + DERIVED
-        return (
-            (fact.figure or "")
-            if self._zh or unit.base.id in ("rank", "doubling", "times")
-            else self._told(fact, unit)
-        )
+            return self._amount(unit.convert(fact.value, self.target), self.target, fact)
+        return fact.figure or "" if self._zh else self._told(fact, unit)
+
+    def _derived_figure(self, fact: Fact, value: Decimal, unit: Unit) -> str:
+        if unit.base.id == "times":
+            return bound(fact.qualifier, self.language) + times(value)
+        if unit.base.id == "percent" and fact.kind is Kind.CHANGE:
+            return bound(fact.qualifier, self.language) + percentage(value)
+        if self.target and self.target.base == unit.base:
+            value, unit = unit.convert(value, self.target), self.target
+        return self._amount(short(value), unit, fact)
+
+    def _ranked(self, fact: Fact) -> str:
+        """A rank in English; the printed wording stands in the statement's place in Chinese."""
+        words = {
+            Ranking.POSITION: "within the first {n}" if fact.qualifier is Qualifier.WITHIN else "no. {n}",
+            Ranking.ONLY: "the only one",
+            Ranking.FIRST: "the first",
+            Ranking.MOST: "the most",
+            Ranking.LEADING: "leading",
+            Ranking.LOW: "low",
+            Ranking.TIER: "tier {n}",
+            Ranking.ORDINAL: "no. {n}",
+        }[fact.ranking or Ranking.POSITION]
+        told = words.format(n=plain(fact.value) if fact.value is not None else "")
+        return f"{told} ({self._place(fact.scope)})" if fact.scope else told
 
     def _told(self, fact: Fact, unit: Unit) -> str:
+        if fact.kind is Kind.CHANGE and fact.base_unit in ("times", "doubling"):
+            return self._told_change(fact)
         assert fact.value is not None
-        text = amount(fact.value, unit, self.base.units, fact.qualifier, self.language, high=fact.value_high)
+        text = self._worded(fact.value, unit, fact.qualifier, fact.value_high)
         return text + (" a year" if fact.yearly else "")
 
     def _change_cells(self, change: Change, notes: Notes, plain_periods: set[str]) -> list[str]:
@@ -226,9 +264,7 @@ class Writer:
         if self.target and self.target.base == unit.base:
             unit, value = self.target, unit.convert(number.shown, self.target)
         star = DERIVED if number.basis is Basis.DERIVED else ""
-        text = (
-            amount(_shorter(value, bool(star)), unit, self.base.units, number.qualifier, self.language) + star
-        )
+        text = self._worded(_shorter(value, bool(star)), unit, number.qualifier) + star
         return text if period is None or period.text in plain_periods else f"{text}{self._gap}({period})"
 
     def _moved(self, movement: Movement) -> str:
@@ -260,14 +296,14 @@ class Writer:
             return self._say("rose" if fact.direction is Direction.UP else "fell")
         if fact.base_unit == "doubling":
             return "doubled" if fact.value == 1 else f"doubled {plain(fact.value)} times"
-        bound = BOUNDS_EN.get(fact.qualifier or Qualifier.EXACT, "")
-        return f"{'up' if fact.multiple is Multiple.BY else 'to'} {bound}{plain(fact.value)} times"
+        words = BOUNDS_EN.get(fact.qualifier or Qualifier.EXACT, "")
+        return f"{'up' if fact.multiple is Multiple.BY else 'to'} {words}{plain(fact.value)} times"
 
     def _multiple(self, movement: Movement) -> str:
         if movement.multiple is None:
             return EMPTY
         star = DERIVED if movement.multiple.basis is Basis.DERIVED else ""
-        text = times(movement.multiple.value)
+        text = bound(movement.multiple.qualifier, self.language) + times(movement.multiple.value)
         if movement.multiple_alt is not None:
             text = f"{text}/{times(movement.multiple_alt)}"
         return text + star
@@ -283,10 +319,16 @@ class Writer:
         sign = "+" if value > 0 else "-" if value < 0 else ""
         if unit.base.id == "percent":
             unit = self.base.units.find("百分点") or unit
-        return sign + amount(abs(value), unit, self.base.units, None, self.language)
+        return sign + self._worded(abs(value), unit, None)
 
     def _amount(self, value: Decimal, unit: Unit, fact: Fact | None) -> str:
-        return amount(value, unit, self.base.units, fact.qualifier if fact else None, self.language)
+        return self._worded(value, unit, fact.qualifier if fact else None)
+
+    def _worded(
+        self, value: Decimal, unit: Unit, qualifier: Qualifier | None, high: Decimal | None = None
+    ) -> str:
+        as_asked = self.target is not None and self.target.id == unit.id
+        return amount(value, unit, self.base.units, qualifier, self.language, high=high, as_asked=as_asked)
 
     def _ratio(self, ratio: Decimal) -> str:
         """A share below one in per cent, a multiple above it."""
@@ -323,6 +365,20 @@ class Writer:
 
     def _say(self, word: str) -> str:
         return say(word, self.language)
+
+    @property
+    def _colon(self) -> str:
+        return "：" if self._zh else ": "
+
+    def _formula_unit(self, fact: Fact) -> str:
+        """The unit of a formula, where the value beside it is shown in another."""
+        converted = self.target is not None and fact.base_unit == self.target.base.id
+        return f" [{fact.unit}]" if converted and fact.unit != self.target_id else ""
+
+    @property
+    def target_id(self) -> str | None:
+        """The unit asked for."""
+        return self.target.id if self.target else None
 
     @property
     def _gap(self) -> str:

@@ -33,8 +33,9 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         _silence()
         raise ReaderGone from None
-    except (OSError, ValueError, AttributeError) as error:
-        # ValueError and AttributeError: stdout was closed before we began.
+    except (ValueError, AttributeError):
+        raise _unwritable("stdout", "it is closed") from None
+    except OSError as error:
         _silence()
         raise _unwritable("stdout", error) from None
 
@@ -52,7 +53,7 @@ def write_file(path: Path, text: str) -> None:
             path.write_bytes(data)
             return
         _replace(path.resolve(), data)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         raise _unwritable(path, error) from None
 
 
@@ -72,7 +73,7 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _unwritable(path: object, error: Exception) -> UnwritableFile:
+def _unwritable(path: object, error: object) -> UnwritableFile:
     reason = getattr(error, "strerror", None) or error
     return UnwritableFile("{path}: cannot be written ({reason}); name another file", path=path, reason=reason)
 

@@ -43,6 +43,7 @@ CHINESE: dict[str, str] = {
     "† the year is not printed there, the context gives it": "† 年份未在该处印出，据上下文",
     "a year": "年均",
     "actual": "已实现",
+    "as printed": "原文",
     "author": "作者",
     "change": "变化",
     "date": "日期",

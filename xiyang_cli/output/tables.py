@@ -13,12 +13,16 @@ from xiyang_cli.language import visible
 
 @dataclass
 class Table:
-    """Headers and cells. `fold` is the column that gives way when a terminal is narrow."""
+    """Headers and cells.
+
+    Where a terminal is narrow the columns `spare` are left out, then the column `fold` gives way.
+    """
 
     headers: list[str]
     cells: list[list[str]]
     right: frozenset[int] = frozenset()
     fold: int = 0
+    spare: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -105,8 +109,11 @@ def _table_lines(table: Table, width: int) -> Iterator[tuple[str, str]]:
     from rich.cells import cell_len
 
     rows = [[visible(cell) for cell in row] for row in (table.headers, *table.cells)]
-    natural = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
-    least = [_least([row[n] for row in rows], n == table.fold) for n in range(len(table.headers))]
+    whole = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
+    if table.spare and sum(whole) + GAPS[0] * (len(whole) - 1) > width:
+        rows = [[cell for n, cell in enumerate(row) if n not in table.spare] for row in rows]
+    natural = [max(cell_len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    least = [_least([row[n] for row in rows], n == table.fold) for n in range(len(rows[0]))]
     for gap in GAPS:
         widths = _shrunk(natural, least, table.fold, width - gap * (len(natural) - 1))
         if widths:

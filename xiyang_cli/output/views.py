@@ -86,8 +86,10 @@ class Writer:
             f"{say('end of {plan}', self.language, plan=before)} {start.end}",
             after,
             self._say("change"),
+            self._say("difference"),
             self._say("multiple"),
             self._say("a year"),
+            self._say("as printed"),
             self._say("notes"),
         ]
         plain_periods = {start.end, end.period.text}
@@ -95,7 +97,8 @@ class Writer:
         tail = [
             self._say("* worked out by this tool, not printed by the source; — cannot be told, see the note")
         ]
-        return View(table=Table(headers, cells), tail=[*tail, *notes.lines()])
+        table = Table(headers, cells, spare=frozenset({4, 7}))
+        return View(table=table, tail=[*tail, *notes.lines()])
 
     def facts(self, facts: Sequence[Fact]) -> View:
         """A line a fact: `list` and `search`."""
@@ -250,8 +253,10 @@ class Writer:
             self._end(movement.start, movement, movement.from_period, plain_periods),
             self._end(movement.end, movement, movement.to_period, plain_periods),
             self._moved(movement),
+            self._by_how_much(movement),
             self._multiple(movement),
             self._rate(movement),
+            movement.figure or EMPTY,
             marks,
         ]
 
@@ -282,12 +287,18 @@ class Writer:
         star = "" if number.basis is Basis.REPORTED else DERIVED
         if number is movement.percent:
             return (percentage(number.value) if star else _sign(number.value) + "%") + star
-        unit = movement.change_unit
-        assert unit is not None
+        return self._by_how_much(movement)
+
+    def _by_how_much(self, movement: Movement) -> str:
+        number, unit = movement.change, movement.change_unit
+        if number is None or unit is None:
+            return EMPTY
         value = number.shown
         if self.target and self.target.base == unit.base:
             unit, value = self.target, unit.convert(value, self.target)
-        return self._difference(_shorter(value, bool(star)), unit) + star
+        if number.basis is Basis.REPORTED:
+            return self._difference(value, unit)
+        return self._difference(short(value), unit) + DERIVED
 
     def _told_change(self, fact: Fact) -> str:
         if self._zh and fact.figure:

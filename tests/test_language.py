@@ -50,6 +50,7 @@ def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
     from xiyang_cli.answers.compare import COMPARE_KEYS
+    from xiyang_cli.answers.figures import FIGURE_KEYS
     from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Status
@@ -57,7 +58,7 @@ def words() -> Iterator[str]:
     from xiyang_cli.output import views
 
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
-    yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS)
+    yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (

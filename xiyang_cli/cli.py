@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from xiyang_cli.base.model import Fact, Kind, Status
-from xiyang_cli.errors import ExitCode, UnreadableFile
+from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
 from xiyang_cli.frame import (
     KEEPERS,
     READERS,
@@ -218,6 +218,30 @@ def list_(
         session,
         base.select(sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind),
         place,
+    )
+
+
+@command(app, READERS)
+def figures(
+    session: Session,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - for standard input.")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Read this text.")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Take each line for a text of its own.")] = False,
+) -> Answer:
+    """List the quantities that a text states: number, unit, bound, and the value in base units.
+
+    It reads Chinese and English. Dates, names, titles and grades are none.
+    """
+    from xiyang_cli.answers.figures import FIGURE_KEYS
+    from xiyang_cli.answers.figures import figures as find
+
+    if (file is None) == (text is None):
+        raise WrongUse("name one text: a file, - for standard input, or --text")
+    rows = find(text if text is not None else _read(str(file)), by_line=lines)
+    return Answer(
+        rows, FIGURE_KEYS, lambda write: write.plain_table(rows, FIGURE_KEYS), reads=[file] if file else []
     )
 
 

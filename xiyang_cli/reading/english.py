@@ -1,0 +1,256 @@
+"""Quantities in English text. One pass from left to right; every pattern is bounded, so it is linear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiyang_cli.base.model import Qualifier
+from xiyang_cli.figures.arithmetic import divide, is_exact, multiply, places, shortest
+from xiyang_cli.reading import english_words as words
+from xiyang_cli.reading.mention import Mention
+
+_YUAN = ("RMB", "CNY", "¥")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    code: str
+    numerator: Decimal
+    denominator: Decimal
+    end: int
+
+
+def english_mentions(text: str) -> Iterator[Mention]:
+    """The quantities that English words of `text` write."""
+    if not re.search(r"[A-Za-z]{2}", text):
+        return
+    reader = _Reader(text)
+    yield from reader.words()
+    yield from reader.amounts()
+
+
+class _Reader:
+    """Reads one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._taken: set[int] = set()
+        """places that a word such as `doubled` covers"""
+
+    def words(self) -> Iterator[Mention]:
+        """doubled, fourfold, second-largest, ranked third, the top five, half of the villages."""
+        for found in words.WORDS.finditer(self.text):
+            kind = found.lastgroup or ""
+            said = found[kind].lower()
+            start, end = found.span(kind)
+            if kind == "grown":
+                code, count = words.GROWN[said]
+            elif kind == "half":
+                code, count = "percent", 50
+            elif kind == "fold":
+                code, count, end = "times", words.FOLDS.get(said, 0) or int(said), found.end()
+            else:
+                code, count = "rank", words.ORDINALS.get(said, 0) or words.FOLDS.get(said, 0) or int(said)
+                end = found.end() if kind == "nth" else end
+                start = found.start() if kind == "top" else start
+            qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
+            self._taken.update(range(start, end))
+            yield Mention(start, end, self.text[start:end], Decimal(count), None, code, qualifier)
+
+    def amounts(self) -> Iterator[Mention]:
+        """Numbers with units or counted nouns."""
+        place = 0
+        while found := words.NUMBER.search(self.text, place):
+            place = max(found.end(), place + 1)
+            start = found.start()
+            if not self._taken.isdisjoint(range(start, found.end())):
+                continue
+            value = _value(found)
+            if value is None or self._is_label(found):
+                continue
+            pair = self._pair(found, value)
+            if pair is not None:
+                place = pair.end
+                yield pair
+                continue
+            mention = self._one(found, value)
+            if mention is not None:
+                place = max(place, mention.end)
+                yield mention
+
+    def _one(self, found: re.Match[str], value: Decimal) -> Mention | None:
+        start, end = found.span()
+        if found["money"]:
+            return self._paid(found, value)
+        unit = self._unit(end)
+        if unit is None:
+            counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
+            if counted is None:
+                return None
+            unit = _Unit(counted, Decimal(1), Decimal(1), end)
+        elif unit.code == "year" and (self._is_date(found, value) or words.PLAN.match(self.text, unit.end)):
+            return None
+        return self._made(start, unit.end, _base(value, unit), None, unit.code)
+
+    def _paid(self, found: re.Match[str], value: Decimal) -> Mention | None:
+        """RMB 1.26bn, RMB32,500 per tonne; None for another currency."""
+        if found["money"].upper() not in _YUAN:
+            return None
+        end = found.end()
+        per = words.PER.match(self.text, end)
+        if per is None:
+            return self._made(found.start(), end, value, None, "CNY")
+        code = "CNY/t" if per[1].lower().startswith("ton") else "CNY/person"
+        return self._made(found.start(), per.end(), value, None, code)
+
+    def _pair(self, found: re.Match[str], value: Decimal) -> Mention | None:
+        """10 to 15 percent, between 3 and 5 billion yuan; from 3 to 5 is two values."""
+        joint = words.TO.match(self.text, self._unit_end(found))
+        second = words.NUMBER.match(self.text, joint.end()) if joint else None
+        other = _value(second)
+        if joint is None or second is None or other is None:
+            return None
+        before = self.text[max(0, found.start() - 9) : found.start()].lower()
+        word = joint[0].strip().lower()
+        if (word == "and") != before.endswith("between ") or (word == "to" and before.endswith("from ")):
+            return None
+        unit = self._shared_unit(found, second, other)
+        if unit is None or (unit.code in ("year", "item") and self._is_date(second, other)):
+            return None
+        if not _scaled(found) and _scaled(second):
+            value = multiply(value, divide(other, _plain(second)))
+        if value >= other:
+            return None
+        return self._made(found.start(), unit.end, _base(value, unit), _base(other, unit), unit.code)
+
+    def _shared_unit(self, found: re.Match[str], second: re.Match[str], other: Decimal) -> _Unit | None:
+        """The unit of both ends of a range: the money in front, the unit behind, or what is counted."""
+        end = second.end()
+        unit = self._unit(end)
+        if found["money"]:
+            is_yuan = found["money"].upper() in _YUAN
+            return _Unit("CNY", Decimal(1), Decimal(1), unit.end if unit else end) if is_yuan else None
+        if unit is not None or words.OUTSIDE.match(self.text, end):
+            return unit
+        code = self._counted(second, other)
+        return _Unit(code, Decimal(1), Decimal(1), end) if code else None
+
+    def _unit_end(self, found: re.Match[str]) -> int:
+        unit = self._unit(found.end())
+        return unit.end if unit else found.end()
+
+    def _unit(self, place: int) -> _Unit | None:
+        for pattern, code, factor in words.UNIT:
+            if found := pattern.match(self.text, place):
+                numerator, _, denominator = factor.partition("/")
+                return _Unit(code, Decimal(numerator), Decimal(denominator or 1), found.end())
+        return None
+
+    def _counted(self, found: re.Match[str], value: Decimal) -> str | None:
+        """What a bare number counts: people, things, years of age; None for a year, a label, `one`."""
+        before = self.text[max(0, found.start() - 30) : found.start()]
+        if words.AGED.search(before):
+            return "year_age"
+        if found[0].lower() in ("one", "a", "zero") or self._is_date(found, value):
+            return None
+        if words.POPULATION.search(before):
+            return "person"
+        return self._noun(found)
+
+    def _noun(self, found: re.Match[str]) -> str | None:
+        """People or things, by the words behind a number; None where nothing is counted."""
+        text, end = self.text, found.end()
+        if text[end : end + 1] in ("-", "/", "'") or re.match(r"\.\d|[A-Za-z]", text[end : end + 2]):
+            return None
+        nouns = words.NOUN.match(text, end)
+        people = words.PEOPLE.match(text, end)
+        if people and (not nouns or people.end() <= nouns.end() + 1):
+            return "person"
+        is_counted = nouns or words.OF_THEM.match(text, end) or (found["digits"] and "," in found[0])
+        return "item" if is_counted else None
+
+    def _is_date(self, found: re.Match[str], value: Decimal) -> bool:
+        text = self.text
+        digits = found["digits"] or ""
+        if words.MONTH_BEFORE.search(text[max(0, found.start() - 11) : found.start()]) and value <= 31:
+            return True
+        if words.MONTH_AFTER.match(text, found.end()) and value <= 31:
+            return True
+        return len(digits) == 4 and digits.isdigit() and 1800 <= value <= 2100
+
+    def _is_label(self, found: re.Match[str]) -> bool:
+        """No. 5, Section 3, Highway 108, 14th, 5G, 3-2, 18:30."""
+        text, end = self.text, found.end()
+        before = text[max(0, found.start() - 14) : found.start()]
+        if words.LABEL_BEFORE.search(before) or re.match(
+            r"(?:st|nd|rd|th)\b|:\d|[GDK](?![Ww\w])", text[end : end + 4]
+        ):
+            return True
+        return bool(re.search(r"[(\[]$", before) and text[end : end + 1] in ")]") or bool(
+            re.match(r"-\d{3,}|/\d", text[end : end + 5])
+        )
+
+    def _bound(self, start: int, end: int) -> Qualifier:
+        before, after = self.text[max(0, start - 30) : start], self.text[end : end + 16]
+        if words.SHORT_ABOUT.search(before):
+            return Qualifier.ABOUT
+        for pattern, qualifier in words.BEFORE:
+            if pattern.search(before):
+                return qualifier
+        return next(
+            (qualifier for pattern, qualifier in words.AFTER if pattern.match(after)), Qualifier.EXACT
+        )
+
+    def _made(self, start: int, end: int, low: Decimal, high: Decimal | None, code: str) -> Mention:
+        qualifier = Qualifier.RANGE if high is not None else self._bound(start, end)
+        return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
+
+
+def _value(found: re.Match[str] | None) -> Decimal | None:
+    """The number that was found, its scale word counted in."""
+    if found is None:
+        return None
+    if found["spelled"]:
+        return _spelled(found["spelled"].lower())
+    scale = (found["paid_scale"] or found["scale"] or found["short"] or "").strip().lower()
+    return multiply(_plain(found), Decimal(words.SCALES.get(scale, 1)))
+
+
+def _plain(found: re.Match[str]) -> Decimal:
+    if found["spelled"]:
+        return Decimal(1)
+    return Decimal((found["paid"] or found["digits"]).replace(",", "").replace("−", "-"))
+
+
+def _scaled(found: re.Match[str]) -> bool:
+    return bool(found["paid_scale"] or found["scale"] or found["short"])
+
+
+def _spelled(text: str) -> Decimal | None:
+    parts = [word for word in re.split(r"[-\s]+", text) if word != "and"]
+    if parts[-1] == "dozen":
+        return Decimal(6 if parts[0] == "half" else 12)
+    half = parts[:2] == ["half", "a"]
+    parts = parts[2:] if half else parts[1:] if parts[0] in ("a", "an") else parts
+    total, number = Decimal(0), Decimal(0)
+    started = False
+    for word in parts:
+        if word in words.SCALES:
+            number = (number if started else Decimal(1)) * words.SCALES[word]
+            if words.SCALES[word] >= 1000:
+                total, number, started = total + number, Decimal(0), False
+                continue
+        else:
+            number += words.ONES.get(word, words.TENS.get(word, 0))
+        started = True
+    value = total + number
+    return value / 2 if half else value
+
+
+def _base(value: Decimal, unit: _Unit) -> Decimal:
+    product = multiply(value, unit.numerator)
+    quotient = divide(product, unit.denominator)
+    return quotient if is_exact(product, unit.denominator) else places(quotient, 4)

@@ -1,0 +1,176 @@
+"""The words that quantities are written with in English: numbers, units, bounds, labels. Language, not data."""
+
+from __future__ import annotations
+
+import re
+
+from xiyang_cli.base.model import Qualifier
+
+ONES = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    word: 10 * n
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
+}  # fmt: skip
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
+FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+WORD = "|".join([*ONES, *TENS])
+SPELLED = (
+    rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"
+    rf"(?:\s+(?:hundred|thousand|million|billion)){{0,2}}(?:\s+and\s+(?:{WORD})(?:-(?:{WORD}))?)?|dozen"
+)
+DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?|\d{1,30}(?:\.\d{1,10})?"
+MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"
+NUMBER = re.compile(
+    rf"(?:(?<![\w.,/:$€£¥])|(?<=\s)){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
+    rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:\s?(?P<scale>thousand|million|billion|trillion)\b|(?P<short>bn|mn|mln|tn)\b)?"
+    rf"|\b(?P<spelled>{SPELLED})\b",
+    re.IGNORECASE,
+)
+TO = re.compile(r"\s?(?:-|–|—|to|and)\s?", re.IGNORECASE)
+
+UNITS: tuple[tuple[str, str, str], ...] = (
+    (r"yuan\s+(?:per|a|/)\s*(?:metric\s+)?(?:tonne|ton|t)\b|yuan/(?:tonne|ton|t)\b|(?:per|a)\s+(?:metric\s+)?tonne", "CNY/t", "1"),
+    (r"yuan\s+(?:per|a|for\s+each)\s+(?:person|head|capita|resident)\b|yuan/(?:person|head)\b", "CNY/person", "1"),
+    (r"(?:Chinese\s+)?yuan\b(?!\s+(?:per|a)\s+(?:kWh|kilowatt|square|mu|month|hour|ticket|night))|RMB\b|CNY\b|renminbi\b", "CNY", "1"),
+    (r"percentage[-\s]points?\b|pct\s+points?\b|pp\b|ppts?\b|points?\s+of\s+percentage\b", "percentage_point", "1"),
+    (r"%|per\s?cent\b|pct\b", "percent", "1"),
+    (r"‰|per\s+(?:thousand|mille?)\b", "percent", "0.1"),
+    (r"[-\s]?fold\b|times\b|x(?![\w])", "times", "1"),
+    (r"GW\b|gigawatts?\b", "W", "1000000000"),
+    (r"MW\b|megawatts?\b", "W", "1000000"),
+    (r"kW\b|KW\b|kilowatts?\b(?![-\s]hours?)", "W", "1000"),
+    (r"ktpa\b|kt\b|kilotonnes?\b", "t", "1000"),
+    (r"mtpa\b|Mt\b|mt\b", "t", "1000000"),
+    (r"(?:metric\s+)?(?:tonnes?|tons?)\b|tpa\b|t\b", "t", "1"),
+    (r"kg\b|kilograms?\b|kilos?\b", "t", "0.001"),
+    (r"square\s+kilomet(?:er|re)s?\b|sq\.?\s?km\b|km2\b|km²", "m2", "1000000"),
+    (r"square\s+met(?:er|re)s?\b|sq\.?\s?m\b|sqm\b|m2\b|m²", "m2", "1"),
+    (r"hectares?\b|ha\b", "m2", "10000"),
+    (r"mu\b", "m2", "2000/3"),
+    (r"(?:tourist\s+|visitor\s+|passenger\s+|outpatient\s+)?(?:visits?|trips?)\b|(?:tourist|visitor)\s+arrivals\b", "person_time", "1"),
+    (r"views?\b|clicks?\b|plays\b|page\s+views?\b|reads\b|impressions?\b", "view", "1"),
+    (r"years?[-\s](?:of\s+age|old)\b|-year-olds?\b|years\s+of\s+age\b", "year_age", "1"),
+    (r"years?\b(?![-\s]on[-\s]year)", "year", "1"),
+    (r"-year\b(?!-on)", "year", "1"),
+    (r"people\b|persons?\b", "person", "1"),
+)  # fmt: skip
+UNIT = tuple(
+    (re.compile(rf"\s?(?:{words})", re.IGNORECASE if "mt" not in words else 0), code, factor)
+    for words, code, factor in UNITS
+)
+OUTSIDE = re.compile(
+    r"[-\s]?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
+    r"|days?|weeks?|months?|quarters?|decades?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
+    r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile(
+    r"\s+(?:[\w'-]+\s+){0,3}?(?:people|persons?|residents?|students?|pupils?|workers?|employees?|farmers?|villagers?|patients?|teachers?|doctors?"
+    r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|jobs?|men|women|children|staff"
+    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?)\b",
+    re.IGNORECASE,
+)
+NOUN = re.compile(r"\s+(?:[a-z][\w'-]*\s+){0,4}?[a-z][\w'-]*s\b")
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+DATE_BEFORE = re.compile(
+    rf"(?:{MONTH}|in|by|since|during|until|of|from|fiscal|year|early|late|mid|the|and|to|between|end)\s(?:\d{{1,2}},\s)?$",
+    re.I,
+)
+MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
+MONTH_AFTER = re.compile(rf"\s(?:of\s)?{MONTH}(?=\W|$)")
+LABEL_BEFORE = re.compile(
+    r"(?:\b(?:No|Nos|Section|Chapter|Article|Table|Figure|Fig|Page|p|pp|tab|Route|Highway|Line|Phase|Room|Grade|Class|Level|Volume|Vol|Issue|Item|Part"
+    r"|Boeing|Airbus|Covid|PM|Gate|Building|Unit|Step|Type|Model|Version|Document|Circular|Clause|Tier|call|tel|phone|hotline|National|Provincial|Expressway"
+    r"|Note|Appendix|Annex|Paragraph|Rule|Terminal|Platform|Bus|Flight|Train|Lot|Zone|Act|Order|Exhibit|Question|Formula|Area|Windows|Mark|Apollo)\.?\s?)$",
+    re.IGNORECASE,
+)
+BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
+    for words, qualifier in (
+        (
+            r"no\s+more\s+than|not\s+more\s+than|less\s+than|fewer\s+than|under|below|up\s+to|at\s+most|short\s+of",
+            Qualifier.UNDER,
+        ),
+        (
+            r"at\s+least|no\s+less\s+than|no\s+fewer\s+than|not\s+less\s+than|a\s+minimum\s+of",
+            Qualifier.AT_LEAST,
+        ),
+        (
+            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|greater\s+than|broke|passed|well\s+over",
+            Qualifier.OVER,
+        ),
+        (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),
+        (
+            r"about|around|roughly|some|approximately|approx\.?|circa|an\s+estimated|c\.|in\s+the\s+region\s+of|or\s+so",
+            Qualifier.ABOUT,
+        ),
+    )
+)
+SHORT_ABOUT = re.compile(r"(?:\bc\.\s?|~\s?|≈\s?)$", re.IGNORECASE)
+AFTER: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
+    (
+        re.compile(r"\s+(?:or\s+(?:more|above|over|older)|and\s+(?:above|older|over|up))\b|\+", re.I),
+        Qualifier.AT_LEAST,
+    ),
+    (
+        re.compile(r"\s+(?:or\s+(?:less|fewer|under|below|younger)|and\s+(?:under|below|younger))\b", re.I),
+        Qualifier.UNDER,
+    ),
+    (re.compile(r"\s+or\s+so\b", re.IGNORECASE), Qualifier.ABOUT),
+)
+GROWN = {"doubled": ("doubling", 1), "doubling": ("doubling", 1), "doubles": ("doubling", 1), "double": ("doubling", 1),
+          "tripled": ("times", 3), "trebled": ("times", 3), "triple": ("times", 3), "tripling": ("times", 3),
+          "quadrupled": ("times", 4), "quadrupling": ("times", 4), "quadruple": ("times", 4), "quintupled": ("times", 5), "twice": ("times", 2)}  # fmt: skip
+WORDS = re.compile(
+    rf"\b(?P<grown>{'|'.join(GROWN)})\b|\b(?P<fold>{'|'.join(FOLDS)}|\d{{1,3}})[- ]?fold\b"
+    rf"|\b(?:ranks?|ranked|ranking|placed?|finish(?:ed|es)|stood|stands?|came|comes|coming)\s+(?:\w+\s+)?(?P<ranked>{'|'.join(ORDINALS)})\b"
+    rf"|\b(?P<ordinal>{'|'.join(list(ORDINALS)[1:])})-(?:largest|biggest|highest|best|fastest|smallest|most|richest|longest|lowest)\b"
+    rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
+    rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
+    r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
+    r"|\b(?P<half>half)\s+(?:of\s+(?:the|its|their|all|these|those)\b|the\b)",
+    re.IGNORECASE,
+)
+AGED = re.compile(r"\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$", re.IGNORECASE)
+POPULATION = re.compile(r"\bpopulation\s+(?:of|was|is|reached|stood\s+at|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+of\s+(?:them|which|whom|the|its|these|those)\b")
+PER = re.compile(r"\s+(?:per|a)\s+(?:metric\s+)?(tonne|ton|person|head)\b", re.IGNORECASE)
+PLAN = re.compile(r"\s+(?:\w+\s+)?plan\b", re.IGNORECASE)
+"""the Five-Year Plan, a three-year action plan: names"""

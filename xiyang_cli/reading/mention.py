@@ -1,0 +1,88 @@
+"""What is read: one quantity of a text, where it stands, what it means in base units.
+
+What counts as one, and which unit codes and bounds there are, follows the marking rules for
+quantities of this field: a definite number with its unit or classifier, a 番/倍 word, or a rank
+with a number in it; no dates, names, titles, grades or words that only hold a numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiyang_cli.base.model import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity as written from `start` to `end` (code points) of its text.
+
+    `value` (and `value_high` of a range) is in `unit`, a code such as CNY, W or percent. A fall
+    has no sign: only a written one counts.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    qualifier: Qualifier
+
+
+def read_quantities(text: str) -> list[Mention]:
+    """The quantities that `text` states, in order; never two over the same characters."""
+    from xiyang_cli.reading.chinese import chinese_mentions
+    from xiyang_cli.reading.english import english_mentions
+
+    return _apart([*chinese_mentions(text), *english_mentions(text)])
+
+
+def as_written(mention: Mention) -> tuple[Decimal, str]:
+    """The number and the unit of a mention as they stand there: 180.3 and 亿元, 1.26 and RMB bn.
+
+    Where a number is written in several parts (1亿3千万元) or in words alone (翻番), it is the
+    value in base units, and the unit is what is left, or the word.
+    """
+    from xiyang_cli.reading.chinese import half_width
+    from xiyang_cli.reading.numerals import chinese_value
+
+    plain = re.sub("[多余来]", "", half_width(mention.text))
+    if plain[1:3] == "分之":
+        return mention.value, plain[:3]
+    found = _DIGITS.search(plain)
+    if found:
+        before, after = plain[: found.start()].rstrip("-−负 "), plain[found.end() :]
+        others = list(_DIGITS.finditer(after))
+        if others and mention.value_high is not None:
+            after = after[others[-1].end() :]
+        elif others:
+            return mention.value, _NO_LETTERS.sub("", after[others[-1].end() :])
+        sign = -1 if mention.value < 0 else 1
+        unit = f"{before} {after.strip()}".strip() if before.isascii() else after.strip()
+        return sign * Decimal(found[0].replace(",", "")), unit
+    if mention.unit == "doubling":
+        return mention.value, "番" if "番" in plain else mention.text
+    plain = plain.lstrip("第前")
+    numeral = _NUMERALS.match(plain)
+    if numeral is None:
+        return mention.value, mention.text
+    core = numeral[0].rstrip("万亿") or numeral[0]
+    value = chinese_value(core)
+    return (mention.value, plain[numeral.end() :]) if value is None else (value, plain[len(core) :])
+
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿点]+")
+_NO_LETTERS = re.compile("^[十百千万亿]+")
+
+
+def _apart(found: Sequence[Mention]) -> list[Mention]:
+    """Those that do not overlap an earlier or longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

@@ -73,6 +73,8 @@ def told(text: str) -> list[str]:
         ("每吨600元", ["600元 600 - CNY/t exact"]),
         ("近三年来", ["三年 3 - year exact"]),
         ("近40年的教学", ["40年 40 - year near"]),
+        ("每千人医生数3.4人", ["3.4人 3.4 - person exact"]),
+        ("implies c.RMB32,500 per tonne", ["RMB32,500_per_tonne 32500 - CNY/t about"]),
         ("不低于60%", ["60% 60 - percent at_least"]),
         ("低于全省平均水平1.2个百分点", ["1.2个百分点 1.2 - percentage_point exact"]),
     ],

@@ -113,7 +113,7 @@ def attribution(source: Source, facts: Sequence[Fact], language: Language) -> st
         *(
             say("item {item}, section {section}, sentence {sentence}", language,
                 item=item, section=section, sentence=sentence)
-            for item, section, sentence in dict.fromkeys(fact.locator for fact in facts)
+            for item, section, sentence in sorted({fact.locator for fact in facts})
         ),
     ]  # fmt: skip
     missing = [

@@ -188,7 +188,7 @@ class _Reader:
         """Whether it is part of a word (数十, 十几), a fraction (三分之一) or a code (G108)."""
         plain, before = self.plain, self.plain[start - 1 : start]
         following = plain[number.end : number.end + 1]
-        if following == "几" or (before and before in "数几"):
+        if following == "几" or (before and before in "数几" and number.written[0] in SCALES):
             return True
         if plain.startswith("分之", number.end):
             return True

@@ -58,7 +58,7 @@ SPELLED = (
 DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?|\d{1,30}(?:\.\d{1,10})?"
 MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"
 NUMBER = re.compile(
-    rf"(?:(?<![\w.,/:$€£¥])|(?<=\s)){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
+    rf"(?:(?<![\w,/:$€£¥])){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
     rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:\s?(?P<scale>thousand|million|billion|trillion)\b|(?P<short>bn|mn|mln|tn)\b)?"
     rf"|\b(?P<spelled>{SPELLED})\b",
     re.IGNORECASE,

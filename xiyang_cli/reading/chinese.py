@@ -218,7 +218,7 @@ class _Reader:
         before = self.plain[max(0, start - 6) : start]
         if re.search(r"每吨(?:约|近|超)?$", before):
             return "CNY/t"
-        return "CNY/person" if re.search(r"每人(?:每[年月天次])?(?:补贴|补助|约|近|超)?$", before) else "CNY"
+        return "CNY/person" if re.search(r"每人(?:每[年月天次])?(?:补贴|补助|发放|发|约|近|超)?$", before) else "CNY"
 
     def _fits(self, start: int, number: _Number, code: str, end: int) -> bool:
         """Whether number and unit together are a quantity: no year, no indefinite 一个, no code."""

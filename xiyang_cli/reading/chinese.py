@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.figures.arithmetic import divide, is_exact, multiply, places, shortest
+from xiyang_cli.figures.arithmetic import add, divide, is_exact, multiply, places, shortest
 from xiyang_cli.reading import chinese_words as words
 from xiyang_cli.reading.mention import Mention
 from xiyang_cli.reading.numerals import SCALES, chinese_value, pair_values
@@ -18,7 +18,7 @@ _DIGITS = r"\d{1,30}(?:,\d{3}){0,10}(?:\.\d{1,20})?"
 # 千 of 千瓦 belongs to the unit
 _SCALE = "(?:[十百万亿]|千(?![瓦克米伏赫])){1,4}"
 _NUMERAL = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = re.compile(rf"{_DIGITS}(?:{_SCALE}(?:{_DIGITS}{_SCALE}){{0,3}})?")
+_ARABIC = re.compile(rf"{_DIGITS}(?: ?{_SCALE}(?:{_DIGITS}{_SCALE}){{0,3}})?")
 _CHINESE = re.compile(
     rf"(?:[〇零一二两三四五六七八九十百万亿]|千(?![瓦克米伏赫])){{1,30}}(?:点[〇零一二两三四五六七八九]{{1,20}}{_SCALE}|点[〇零一二两三四五六七八九]{{1,20}})?"
 )
@@ -31,9 +31,9 @@ _FRACTIONS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _DOUBLING_BOUNDS = {"近": Qualifier.NEAR, "约": Qualifier.ABOUT, "超": Qualifier.OVER, "逾": Qualifier.OVER}
 _DOUBLING = re.compile(r"翻(?:了)?(近|约|超|逾)?([一两二三四五六]|\d)?番")
 _ENDS = re.compile(r"[，。；、！？）)》”’\s,;.!?]|的|和|并|且|等|行列|$")
-_TENTHS = re.compile("成(?![果为立效绩员熟本品就功分交长型因都不千])")
+_TENTHS = re.compile("成([一二三四五六七八九半])?(?![果为立效绩员熟本品就功分交长型因都不千])")
 _STRONGEST = re.compile("强(?![化度调大国盛劲烈力])")
-_RANK_CLASSIFIER = re.compile(r"(?:家|位|名|大(?![道街会队学])|强)(?![名列次称])")
+_RANK_CLASSIFIER = re.compile(r"(?:家|位|名|个(?![月星年世])|大(?![道街会队学])|强)(?![名列次称])")
 _NO_RANK_BEFORE = set("此目日提之以年月天先空眼生跟当午会课赛史")
 
 
@@ -66,6 +66,8 @@ def half_width(text: str) -> str:
             around = text[place - 1 : place] + text[place + 1 : place + 2]
             wide = len(around) == 2 and all("０" <= c <= "９" for c in around)
             characters.append("," if wide else character)
+        elif character == "￥":
+            characters.append("¥")
         elif "！" <= character <= "～" and character not in "；：！？（）":
             characters.append(unicodedata.normalize("NFKC", character))
         else:
@@ -218,7 +220,11 @@ class _Reader:
         before = self.plain[max(0, start - 6) : start]
         if re.search(r"每吨(?:约|近|超)?$", before):
             return "CNY/t"
-        return "CNY/person" if re.search(r"每人(?:每[年月天次])?(?:补贴|补助|发放|发|约|近|超)?$", before) else "CNY"
+        return (
+            "CNY/person"
+            if re.search(r"每人(?:每[年月天次])?(?:补贴|补助|发放|发|约|近|超)?$", before)
+            else "CNY"
+        )
 
     def _fits(self, start: int, number: _Number, code: str, end: int) -> bool:
         """Whether number and unit together are a quantity: no year, no indefinite 一个, no code."""
@@ -231,7 +237,12 @@ class _Reader:
             return self._is_duration(start, number)
         if number.written == "一" and counted:
             return plain[start - 1 : start] in ("仅", "共") or plain[start - 2 : start] in ("只有",)
-        if number.bare_scale and code not in ("CNY",) and number.inner is None and len(number.written) == 1:
+        if (
+            number.bare_scale
+            and code not in ("CNY", "rank")
+            and number.inner is None
+            and len(number.written) == 1
+        ):
             return code == "person" and self._bound(start, end) is not Qualifier.EXACT
         if number.written in ("万", "千", "百", "十") and code == "CNY":
             return number.inner is not None or self._bound(start, end) is not Qualifier.EXACT
@@ -284,7 +295,13 @@ class _Reader:
 
     def _sharing(self, start: int, number: _Number) -> tuple[list[Mention], int]:
         """2.16和1.66个百分点: the first takes the second's unit. And 12.6亿, where the unit is left out."""
+        if self.plain[start - 1 : start] == "¥":
+            return [self._mention(start - 1, number.end, number.low, None, "CNY", number.inner)], number.end
         second = self._second(number.end, _AND)
+        for _ in range(8):
+            # 1.2、0.7、2.5个百分点: a row of numbers, the unit behind the last
+            further = self._second(second.end, _AND) if second and not self._unit(second)[0] else None
+            second = further or second
         if second is not None and number.written[:1].isdigit():
             other, _ = self._unit(second)
             if (
@@ -322,22 +339,38 @@ class _Reader:
         plain, place = self.plain, number.end
         if plain[place : place + 1] == " ":
             place += 1
-        tenth = _TENTHS.match(plain, place)
-        if tenth:
-            return ("percent", (Decimal(10), Decimal(1))), tenth.end()
-        strong = _STRONGEST.match(plain, place)
-        if strong and number.low >= 10 and not number.inner:
-            return ("rank", words.ONE), strong.end()
+        special = self._special_unit(number, place)
+        if special is not None:
+            return special
         found = words.UNIT.match(plain, place)
         if not found:
             return None, number.end
         unit, word = words.UNITS[found[0]], found[0]
         following = plain[found.end() : found.end() + 1]
+        if word == "块" and (not following or following in words.AFTER_SPOKEN_YUAN):
+            return ("CNY", words.ONE), found.end()
         if following and following in words.NOT_AFTER.get(word, ""):
             return None, number.end
         if word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum():
             return None, number.end
         return unit, found.end()
+
+    def _special_unit(self, number: _Number, place: int) -> tuple[_Unit, int] | None:
+        """成 and 强, which are units only behind some numbers and before some words."""
+        tenth = _TENTHS.match(self.plain, place)
+        if tenth and (not tenth[1] or number.low < 10):
+            return self._tenths(number, tenth[1]), tenth.end()
+        strong = _STRONGEST.match(self.plain, place)
+        if strong and number.low >= 10 and not number.inner:
+            return ("rank", words.ONE), strong.end()
+        return None
+
+    def _tenths(self, number: _Number, more: str | None) -> _Unit:
+        """三成 is 30 per cent, 三成五 35: the factor that makes it of the number in front."""
+        if not more or not number.low:
+            return "percent", (Decimal(10), Decimal(1))
+        fifth = Decimal(5) if more == "半" else chinese_value(more) or Decimal(0)
+        return "percent", (add(multiply(number.low, Decimal(10)), fifth), number.low)
 
     def _number(self, place: int) -> _Number | None:
         """The number at `place`: 180.3, 1亿3千万, 一百八十, 三四十, 30多万, 1.2万余."""
@@ -345,7 +378,7 @@ class _Reader:
         found = _ARABIC.match(plain, place) or _CHINESE.match(plain, place)
         if not found:
             return None
-        written, end = found[0], found.end()
+        written, end = found[0].replace(" ", ""), found.end()
         pair = pair_values(written)
         value = pair[0] if pair else chinese_value(written)
         if value is None:

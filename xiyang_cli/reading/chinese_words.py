@@ -137,7 +137,7 @@ NOT_AFTER: dict[str, str] = {
 BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("不超过|不高于|不多于|不大于|不足|不到|(?<!不)(?:低于|少于|小于)|跌破|未满|不满", Qualifier.UNDER),
     ("不低于|不少于|不小于|至少|最少|起码", Qualifier.AT_LEAST),
-    ("(?<!不)(?:超过|高于|大于|多于)|突破|(?<![赶])超|逾|(?<![突打爆])破|冲破", Qualifier.OVER),
+    ("(?<!不)(?:超过|高于|大于|多于)|突破|(?<![赶])超|逾|(?<![突打爆磨撕摔])破|冲破", Qualifier.OVER),
     ("接近|将近|逼近|(?<![最附临邻远新靠晋])近", Qualifier.NEAR),
     ("大约|约为|(?<![节合签契预制集公违条])约|大概", Qualifier.ABOUT),
 )
@@ -150,6 +150,8 @@ AFTER_UNIT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"(?:及|或)?以下|以内|之内"), Qualifier.UNDER),
     (re.compile(r"多(?![个种样次年数少项元层])|有余"), Qualifier.OVER),
 )
+AFTER_SPOKEN_YUAN = "，。！？；、,.!?;”…哩呢啊吧呀了"
+"""behind 块 it is money: 卖了三千来块，"""
 INNER = {"多": Qualifier.OVER, "余": Qualifier.OVER, "来": Qualifier.ABOUT}
 
 VIEWS = re.compile(r"播放|阅读|曝光|点击|浏览|观看|点赞|转发|话题|流量|访问量|收看|观众")

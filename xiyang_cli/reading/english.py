@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
@@ -50,12 +50,14 @@ class _Reader:
                 code, count = words.GROWN[said]
             elif kind == "half":
                 code, count = "percent", 50
+            elif kind == "quarters":
+                code, count = "percent", 75 if said.startswith("three") else 25
             elif kind == "fold":
                 code, count, end = "times", words.FOLDS.get(said, 0) or int(said), found.end()
             else:
                 code, count = "rank", words.ORDINALS.get(said, 0) or words.FOLDS.get(said, 0) or int(said)
-                end = found.end() if kind == "nth" else end
-                start = found.start() if kind == "top" else start
+                end = found.end() if kind in ("nth", "became") else end
+                start = found.start() if kind in ("top", "no") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
             self._taken.update(range(start, end))
             yield Mention(start, end, self.text[start:end], Decimal(count), None, code, qualifier)
@@ -86,6 +88,7 @@ class _Reader:
         if found["money"]:
             return self._paid(found, value)
         unit = self._unit(end)
+        unit = unit or self._unit_of_next(end)
         if unit is None:
             counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
             if counted is None:
@@ -94,6 +97,14 @@ class _Reader:
         elif unit.code == "year" and (self._is_date(found, value) or words.PLAN.match(self.text, unit.end)):
             return None
         return self._made(start, unit.end, _base(value, unit), None, unit.code)
+
+    def _unit_of_next(self, end: int) -> _Unit | None:
+        """0.6 and 1.1 percentage points: the first takes the second's unit."""
+        joint = words.AND.match(self.text, end)
+        second = words.NUMBER.match(self.text, joint.end()) if joint else None
+        unit = self._unit(second.end()) if second else None
+        shared = unit is not None and unit.code in ("percentage_point", "percent", "W", "t")
+        return replace(unit, end=end) if unit is not None and shared else None
 
     def _paid(self, found: re.Match[str], value: Decimal) -> Mention | None:
         """RMB 1.26bn, RMB32,500 per tonne; None for another currency."""
@@ -109,7 +120,7 @@ class _Reader:
     def _pair(self, found: re.Match[str], value: Decimal) -> Mention | None:
         """10 to 15 percent, between 3 and 5 billion yuan; from 3 to 5 is two values."""
         joint = words.TO.match(self.text, self._unit_end(found))
-        second = words.NUMBER.match(self.text, joint.end()) if joint else None
+        second = words.SECOND.match(self.text, joint.end()) if joint else None
         other = _value(second)
         if joint is None or second is None or other is None:
             return None
@@ -135,7 +146,8 @@ class _Reader:
             return _Unit("CNY", Decimal(1), Decimal(1), unit.end if unit else end) if is_yuan else None
         if unit is not None or words.OUTSIDE.match(self.text, end):
             return unit
-        code = self._counted(second, other)
+        is_age = words.AGED.search(self.text[max(0, found.start() - 30) : found.start()])
+        code = "year_age" if is_age else self._counted(second, other)
         return _Unit(code, Decimal(1), Decimal(1), end) if code else None
 
     def _unit_end(self, found: re.Match[str]) -> int:
@@ -154,6 +166,8 @@ class _Reader:
         before = self.text[max(0, found.start() - 30) : found.start()]
         if words.AGED.search(before):
             return "year_age"
+        if words.COUNTED_BEFORE.search(before) or words.MORE.match(self.text, found.end()):
+            return None if self._is_date(found, value) else self._noun(found) or "item"
         if found[0].lower() in ("one", "a", "zero") or self._is_date(found, value):
             return None
         if words.POPULATION.search(before):
@@ -168,6 +182,8 @@ class _Reader:
         nouns = words.NOUN.match(text, end)
         people = words.PEOPLE.match(text, end)
         if people and (not nouns or people.end() <= nouns.end() + 1):
+            return "person"
+        if words.SIGNED_UP.match(text, end):
             return "person"
         is_counted = nouns or words.OF_THEM.match(text, end) or (found["digits"] and "," in found[0])
         return "item" if is_counted else None
@@ -205,6 +221,8 @@ class _Reader:
         )
 
     def _made(self, start: int, end: int, low: Decimal, high: Decimal | None, code: str) -> Mention:
+        if minus := words.MINUS.search(self.text, max(0, start - 8), start):
+            start, low = minus.start(), -low
         qualifier = Qualifier.RANGE if high is not None else self._bound(start, end)
         return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
 

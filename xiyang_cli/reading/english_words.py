@@ -63,12 +63,16 @@ NUMBER = re.compile(
     rf"|\b(?P<spelled>{SPELLED})\b",
     re.IGNORECASE,
 )
+SECOND = re.compile(
+    NUMBER.pattern.replace(r"(?<![\w,/:$€£¥])", "").replace(r"(?<![\w.,/:#$€£¥-])", ""), re.IGNORECASE
+)
+"""a number behind the sign of a range"""
 TO = re.compile(r"\s?(?:-|–|—|to|and)\s?", re.IGNORECASE)
 
 UNITS: tuple[tuple[str, str, str], ...] = (
     (r"yuan\s+(?:per|a|/)\s*(?:metric\s+)?(?:tonne|ton|t)\b|yuan/(?:tonne|ton|t)\b|(?:per|a)\s+(?:metric\s+)?tonne", "CNY/t", "1"),
     (r"yuan\s+(?:per|a|for\s+each)\s+(?:person|head|capita|resident)\b|yuan/(?:person|head)\b", "CNY/person", "1"),
-    (r"(?:Chinese\s+)?yuan\b(?!\s+(?:per|a)\s+(?:kWh|kilowatt|square|mu|month|hour|ticket|night))|RMB\b|CNY\b|renminbi\b", "CNY", "1"),
+    (r"(?:Chinese\s+)?yuan\b(?!\s+(?:per|a)\s+(?:kWh|kilowatt))|RMB\b|CNY\b|renminbi\b", "CNY", "1"),
     (r"percentage[-\s]points?\b|pct\s+points?\b|pp\b|ppts?\b|points?\s+of\s+percentage\b", "percentage_point", "1"),
     (r"%|per\s?cent\b|pct\b", "percent", "1"),
     (r"‰|per\s+(?:thousand|mille?)\b", "percent", "0.1"),
@@ -92,19 +96,19 @@ UNITS: tuple[tuple[str, str, str], ...] = (
     (r"people\b|persons?\b", "person", "1"),
 )  # fmt: skip
 UNIT = tuple(
-    (re.compile(rf"\s?(?:{words})", re.IGNORECASE if "mt" not in words else 0), code, factor)
+    (re.compile(rf"[-\s]?(?:{words})", re.IGNORECASE if "mt" not in words else 0), code, factor)
     for words, code, factor in UNITS
 )
 OUTSIDE = re.compile(
     r"[-\s]?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
-    r"|days?|weeks?|months?|quarters?|decades?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
+    r"|days?|weeks?|weekends?|basis\s+points?|seasons?|semesters?|months?|quarters?|decades?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
     r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
     r"\s+(?:[\w'-]+\s+){0,3}?(?:people|persons?|residents?|students?|pupils?|workers?|employees?|farmers?|villagers?|patients?|teachers?|doctors?"
-    r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|jobs?|men|women|children|staff"
-    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?)\b",
+    r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|men|women|children|staff"
+    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?)\b",
     re.IGNORECASE,
 )
 NOUN = re.compile(r"\s+(?:[a-z][\w'-]*\s+){0,4}?[a-z][\w'-]*s\b")
@@ -165,12 +169,23 @@ WORDS = re.compile(
     rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
     rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
     r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
-    r"|\b(?P<half>half)\s+(?:of\s+(?:the|its|their|all|these|those)\b|the\b)",
+    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<quarters>(?:three[- ]quarters|(?:a|one)[- ]quarter))(?=\s+of\b)|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
-AGED = re.compile(r"\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$", re.IGNORECASE)
+AGED = re.compile(
+    r"\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$|\bage\b[^.]{0,20}\b(?:is|was)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$"
+    r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone)\s+(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
+    re.IGNORECASE,
+)
 POPULATION = re.compile(r"\bpopulation\s+(?:of|was|is|reached|stood\s+at|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|which|whom|the|its|these|those)\b")
 PER = re.compile(r"\s+(?:per|a)\s+(?:metric\s+)?(tonne|ton|person|head)\b", re.IGNORECASE)
 PLAN = re.compile(r"\s+(?:\w+\s+)?plan\b", re.IGNORECASE)
 """the Five-Year Plan, a three-year action plan: names"""
+COUNTED_BEFORE = re.compile(r"\b(?:including|among\s+them|of\s+which|another)\s+$", re.IGNORECASE)
+MORE = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
+SIGNED_UP = re.compile(
+    r"\s+(?:have|had)\s+(?:signed|enrolled|joined|registered|applied|returned)\b", re.IGNORECASE
+)
+MINUS = re.compile(r"\bminus\s+$", re.IGNORECASE)
+AND = re.compile(r",?\s+and\s+", re.IGNORECASE)

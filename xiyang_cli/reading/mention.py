@@ -80,9 +80,9 @@ _NO_LETTERS = re.compile("^[十百千万亿]+")
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:
-    """Those that do not overlap an earlier or longer one."""
+    """Those that do not overlap an earlier or longer one; of two alike, the one whose bound was read."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+    for mention in sorted(found, key=lambda m: (m.start, m.start - m.end, m.qualifier is Qualifier.EXACT)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept

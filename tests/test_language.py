@@ -16,7 +16,7 @@ from xiyang_cli.language import Language, choose, say, visible
 PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
 SPEAKERS = {
-    "say": 0, "_say": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
+    "say": 0, "say_word": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
     "AmbiguousName": 0,
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
     "Fault": 3,

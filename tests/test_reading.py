@@ -209,9 +209,9 @@ def test_reading_is_linear(part: str) -> None:
         text = part * (length // len(part))
         best = float("inf")
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             read_quantities(text)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     assert seconds(80_000) < 3 * seconds(40_000) + 0.05

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
 from xiyang_cli.figures.arithmetic import add, divide, is_exact, multiply, places, shortest
 from xiyang_cli.reading import chinese_words as words
+from xiyang_cli.reading.chinese_numbers import NUMERAL, Number, half_width, last_scale, number_at
 from xiyang_cli.reading.mention import Mention
-from xiyang_cli.reading.numerals import SCALES, chinese_value, pair_values
+from xiyang_cli.reading.numerals import SCALES, chinese_value
 
-_DIGITS = r"\d{1,30}(?:,\d{3}){0,10}(?:\.\d{1,20})?"
-# 千 of 千瓦 belongs to the unit
-_SCALE = "(?:[十百万亿]|千(?![瓦克米伏赫])){1,4}"
-_NUMERAL = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC = re.compile(rf"{_DIGITS}(?: ?{_SCALE}(?:{_DIGITS}{_SCALE}){{0,3}})?")
-_CHINESE = re.compile(
-    rf"(?:[〇零一二两三四五六七八九十百万亿]|千(?![瓦克米伏赫])){{1,30}}(?:点[〇零一二两三四五六七八九]{{1,20}}{_SCALE}|点[〇零一二两三四五六七八九]{{1,20}})?"
-)
-_ONLY_SCALE = re.compile(_SCALE)
-_START = re.compile(rf"[\d{_NUMERAL}翻第前半]")
+_START = re.compile(rf"[\d{NUMERAL}翻第前半]")
 _RANGE_SIGN = re.compile(r"[-–—~～至到]")
 _AND = re.compile(r"[和与及、/]")
 _FRACTION = re.compile("(百|千|万)分之")
@@ -37,42 +27,9 @@ _RANK_CLASSIFIER = re.compile(r"(?:家|位|名|个(?![月星年世])|大(?![道�
 _NO_RANK_BEFORE = set("此目日提之以年月天先空眼生跟当午会课赛史")
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number read at some place: its values, where it ends, the bound inside it (多, 余, 来)."""
-
-    low: Decimal
-    high: Decimal | None
-    end: int
-    written: str
-    inner: Qualifier | None
-    scaled: bool
-    bare_scale: bool
-
-
 def chinese_mentions(text: str) -> Iterator[Mention]:
     """The quantities that Chinese words of `text` write."""
     return _Reader(text).mentions()
-
-
-def half_width(text: str) -> str:
-    """`text` with full-width letters, digits and signs made plain, character by character.
-
-    A full-width comma is one of a number only between full-width digits.
-    """
-    characters = []
-    for place, character in enumerate(text):
-        if character == "，":
-            around = text[place - 1 : place] + text[place + 1 : place + 2]
-            wide = len(around) == 2 and all("０" <= c <= "９" for c in around)
-            characters.append("," if wide else character)
-        elif character == "￥":
-            characters.append("¥")
-        elif "！" <= character <= "～" and character not in "；：！？（）":
-            characters.append(unicodedata.normalize("NFKC", character))
-        else:
-            characters.append(character)
-    return "".join(characters)
 
 
 _Unit = tuple[str, tuple[Decimal, Decimal]]
@@ -129,7 +86,7 @@ class _Reader:
     def _rank(self, start: int) -> tuple[list[Mention], int]:
         """第10家, 全市第一, 前五, 前50名; none of 第一产业, 第二，(in a list), 前三季度."""
         plain = self.plain
-        number = self._number(start + 1)
+        number = number_at(self.plain, start + 1)
         before = plain[start - 1 : start]
         if number is None or number.high is not None or number.scaled:
             return [], start + 1
@@ -144,7 +101,7 @@ class _Reader:
         return [rank], end
 
     def _in_hundred(self, start: int, fraction: re.Match[str]) -> tuple[list[Mention], int]:
-        number = self._number(fraction.end())
+        number = number_at(self.plain, fraction.end())
         if number is None:
             return [], fraction.end()
         part = _FRACTIONS[fraction[1]]
@@ -155,7 +112,7 @@ class _Reader:
 
     def _amount(self, start: int) -> tuple[list[Mention], int]:
         """A number with its unit, two ends of a range, or numbers that share the last one's unit."""
-        number = self._number(start)
+        number = number_at(self.plain, start)
         if number is None:
             return [], start + 1
         start = self._sign(start)
@@ -178,15 +135,11 @@ class _Reader:
         sign, before = self.plain[start - 1 : start], self.plain[start - 2 : start - 1]
         if sign == "负" and before != "正":
             return start - 1
-        if (
-            sign in ("-", "−")
-            and not (before.isascii() and before.isalnum())
-            and before not in _NUMERAL + "%"
-        ):
+        if sign in ("-", "−") and not (before.isascii() and before.isalnum()) and before not in NUMERAL + "%":
             return start - 1
         return start
 
-    def _is_no_number(self, start: int, number: _Number) -> bool:
+    def _is_no_number(self, start: int, number: Number) -> bool:
         """Whether it is part of a word (数十, 十几), a fraction (三分之一) or a code (G108)."""
         plain, before = self.plain, self.plain[start - 1 : start]
         following = plain[number.end : number.end + 1]
@@ -198,7 +151,7 @@ class _Reader:
             return True
         return following in (":",) and plain[number.end + 1 : number.end + 2].isdigit()
 
-    def _one(self, start: int, number: _Number, unit: _Unit, end: int) -> list[Mention]:
+    def _one(self, start: int, number: Number, unit: _Unit, end: int) -> list[Mention]:
         code, factor = unit
         if not self._fits(start, number, code, end):
             return []
@@ -226,7 +179,7 @@ class _Reader:
             else "CNY"
         )
 
-    def _fits(self, start: int, number: _Number, code: str, end: int) -> bool:
+    def _fits(self, start: int, number: Number, code: str, end: int) -> bool:
         """Whether number and unit together are a quantity: no year, no indefinite 一个, no code."""
         plain = self.plain
         before = plain[start - 1 : start]
@@ -252,7 +205,7 @@ class _Reader:
             and plain[end : end + 1] == "级"
         )
 
-    def _is_duration(self, start: int, number: _Number) -> bool:
+    def _is_duration(self, start: int, number: Number) -> bool:
         plain, written = self.plain, number.written
         is_plain = number.inner is None and (written.isdigit() or "〇" in written)
         if is_plain and (len(written) == 4 or (len(written) == 2 and number.low > 60)):
@@ -266,8 +219,8 @@ class _Reader:
         return True
 
     def _range(
-        self, start: int, number: _Number, unit: _Unit | None, end: int,
-        second: _Number, other: _Unit, other_end: int,
+        self, start: int, number: Number, unit: _Unit | None, end: int,
+        second: Number, other: _Unit, other_end: int,
     ) -> list[Mention]:  # fmt: skip
         """10-15亿元; or, after 从 or 由, two values of a change."""
         code, factor = other
@@ -280,9 +233,7 @@ class _Reader:
         if not self._fits(start, number, code, other_end):
             return []
         scale = (
-            _last_scale(second.written)
-            if unit is None and not number.scaled and second.scaled
-            else Decimal(1)
+            last_scale(second.written) if unit is None and not number.scaled and second.scaled else Decimal(1)
         )
         low, high = multiply(number.low, scale), second.low
         if low >= high:
@@ -293,7 +244,7 @@ class _Reader:
         )  # fmt: skip
         return [found]
 
-    def _sharing(self, start: int, number: _Number) -> tuple[list[Mention], int]:
+    def _sharing(self, start: int, number: Number) -> tuple[list[Mention], int]:
         """2.16和1.66个百分点: the first takes the second's unit. And 12.6亿, where the unit is left out."""
         if self.plain[start - 1 : start] == "¥":
             return [self._mention(start - 1, number.end, number.low, None, "CNY", number.inner)], number.end
@@ -325,16 +276,16 @@ class _Reader:
         low, high = number.low, number.high
         return [self._mention(start, number.end, low, high, code, number.inner)], number.end
 
-    def _second(self, place: int, sign: re.Pattern[str]) -> _Number | None:
+    def _second(self, place: int, sign: re.Pattern[str]) -> Number | None:
         """The number behind a sign at `place`, None when there is none."""
         found = sign.match(self.plain, place)
-        return self._number(found.end()) if found else None
+        return number_at(self.plain, found.end()) if found else None
 
     def _clause(self, start: int) -> str:
         """The words before, back to the last mark, at most fourteen."""
         return re.split(r"[，。；！？,;!?]", self.plain[max(0, start - 14) : start])[-1]
 
-    def _unit(self, number: _Number) -> tuple[_Unit | None, int]:
+    def _unit(self, number: Number) -> tuple[_Unit | None, int]:
         """The unit behind a number, and its end; None for none, or for one outside the set."""
         plain, place = self.plain, number.end
         if plain[place : place + 1] == " ":
@@ -355,7 +306,7 @@ class _Reader:
             return None, number.end
         return unit, found.end()
 
-    def _special_unit(self, number: _Number, place: int) -> tuple[_Unit, int] | None:
+    def _special_unit(self, number: Number, place: int) -> tuple[_Unit, int] | None:
         """成 and 强, which are units only behind some numbers and before some words."""
         tenth = _TENTHS.match(self.plain, place)
         if tenth and (not tenth[1] or number.low < 10):
@@ -365,41 +316,12 @@ class _Reader:
             return ("rank", words.ONE), strong.end()
         return None
 
-    def _tenths(self, number: _Number, more: str | None) -> _Unit:
+    def _tenths(self, number: Number, more: str | None) -> _Unit:
         """三成 is 30 per cent, 三成五 35: the factor that makes it of the number in front."""
         if not more or not number.low:
             return "percent", (Decimal(10), Decimal(1))
         fifth = Decimal(5) if more == "半" else chinese_value(more) or Decimal(0)
         return "percent", (add(multiply(number.low, Decimal(10)), fifth), number.low)
-
-    def _number(self, place: int) -> _Number | None:
-        """The number at `place`: 180.3, 1亿3千万, 一百八十, 三四十, 30多万, 1.2万余."""
-        plain = self.plain
-        found = _ARABIC.match(plain, place) or _CHINESE.match(plain, place)
-        if not found:
-            return None
-        written, end = found[0].replace(" ", ""), found.end()
-        pair = pair_values(written)
-        value = pair[0] if pair else chinese_value(written)
-        if value is None:
-            return None
-        high = pair[1] if pair else None
-        inner = words.INNER.get(plain[end : end + 1])
-        if (
-            inner is not None
-            and plain[end : end + 1] == "来"
-            and not (written[-1] in "十百千万" or written[-1] == "0")
-        ):
-            inner = None
-        if inner is not None:
-            end += 1
-            if scale := _ONLY_SCALE.match(plain, end):
-                factor = chinese_value(scale[0]) or Decimal(1)
-                value, end = multiply(value, factor), scale.end()
-                written = plain[place:end]
-        scaled = any(c in "万亿" or (c in SCALES and written[0].isdigit()) for c in written)
-        bare = all(c in SCALES for c in written.rstrip("多余来"))
-        return _Number(shortest(value), high, end, written, inner, scaled, bare)
 
     def _bound(self, start: int, end: int) -> Qualifier:
         """The bound that the words around put on what stands between."""
@@ -428,9 +350,3 @@ def _base(value: Decimal, factor: tuple[Decimal, Decimal]) -> Decimal:
     product = multiply(value, factor[0])
     quotient = divide(product, factor[1])
     return quotient if is_exact(product, factor[1]) else places(quotient, 4)
-
-
-def _last_scale(written: str) -> Decimal:
-    """The scale words at the end of a number: 万 of 1000万."""
-    scale = written[len(written.rstrip("十百千万亿")) :]
-    return chinese_value(scale) or Decimal(1)

@@ -46,7 +46,7 @@ def as_written(mention: Mention) -> tuple[Decimal, str]:
     Where a number is written in several parts (1亿3千万元) or in words alone (翻番), it is the
     value in base units, and the unit is what is left, or the word.
     """
-    from xiyang_cli.reading.chinese import half_width
+    from xiyang_cli.reading.chinese_numbers import half_width
     from xiyang_cli.reading.numerals import chinese_value
 
     plain = re.sub("[多余来]", "", half_width(mention.text))

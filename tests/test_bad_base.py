@@ -121,6 +121,12 @@ def test_faults_of_form_and_of_reference_are_told_together(copied: Path) -> None
         assert any(part in line for line in lines)
 
 
+def test_the_faults_of_one_fact_are_told_together(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
+    edit(copied, "nature.yaml", "unit: 吉瓦\n        qualifier: exact", "unit: 佳\n        qualifier: exakt")
+    assert len(told(copied)) == 3
+
+
 def test_a_million_faults_are_a_hundred_and_one_lines(copied: Path) -> None:
     (copied / "odd.yaml").write_text("\n".join(f"key{n}: x" for n in range(3000)))
     lines = told(copied)

@@ -335,6 +335,24 @@ def test_one_figure_now() -> None:
     assert "2.52GW" in run("show", "xnyzj", "--unit", "GW", "-f", "table", "--lang", "zh", base=REAL).out
 
 
+def test_a_row_of_compare_can_be_shown() -> None:
+    for name, id in (("gdp@2024", "gdp-2024"), ("gdp@2020", "gdp@2020"), ("gdp@十四五", "gdp-2024")):
+        assert [row["id"] for row in run("show", name, "--json", base=REAL).json] == [id]
+
+
+def test_an_indicator_without_numbers_names_its_parts() -> None:
+    result = run("compare", "shangtai", "gdp", base=REAL)
+    assert result.code == 2
+    assert "its parts: shangtai-" in result.err
+
+
+def test_years_that_only_the_context_gives_are_marked() -> None:
+    out = run("changes", "energy", "-f", "table", base=REAL).out
+    assert "700 MW†" in out
+    assert "2.52 GW†" in out
+    assert "†" not in run("changes", "gdp", "-f", "table", base=REAL).out
+
+
 def test_derived_rows_say_so() -> None:
     for row in run("show", "gdp", "--json", base=REAL).json:
         assert (row["basis"] == Basis.DERIVED) == (row["formula"] is not None)

@@ -147,6 +147,23 @@ def test_what_was_read_is_never_written_over(copied: Path) -> None:
     assert run("list", base=copied).code == 0
 
 
+def test_a_fall_has_its_sign_in_every_table() -> None:
+    assert "-20%" in run("list", "--kind", "change", "-f", "table").out
+    assert "+30,000 people" in run("list", "--kind", "change", "-f", "table").out
+
+
+def test_a_minus_stays_as_it_was_typed(tmp_path: Path) -> None:
+    rows = run("compare", "-5亿元", "3亿元", "--json").json
+    assert (rows[0]["name"], rows[0]["figure"], rows[0]["value"]) == ("-5亿元", "-5亿元", -5)
+    run("sectors", "-o", str(tmp_path / "-1.tsv"))
+    assert os.listdir(tmp_path) == ["-1.tsv"]
+
+
+def test_nothing_is_written_into_the_base(copied: Path) -> None:
+    assert run("sectors", "-f", "csv", "-o", str(copied / "new.yaml"), base=copied).code == 2
+    assert run("list", base=copied).code == 0
+
+
 def test_an_unclear_suffix_is_asked_about(tmp_path: Path) -> None:
     result = run("sectors", "-o", str(tmp_path / "a.xlsx"))
     assert (result.code, os.listdir(tmp_path)) == (2, [])

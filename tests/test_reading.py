@@ -20,7 +20,8 @@ from xiyang_cli.reading.numerals import chinese_value, pair_values
 
 PUBLIC = ROOT.parent / "shared" / "quantities" / "quantities_public.jsonl"
 BLIND = Path(__file__).parent / "quantities" / "blind.jsonl"
-"""written and labelled by a reader who had not seen the code"""
+BLIND_TWO = Path(__file__).parent / "quantities" / "blind2.jsonl"
+"""written and labelled by readers who had not seen the code; the second after the first had been used"""
 
 
 def told(text: str) -> list[str]:
@@ -75,6 +76,9 @@ def told(text: str) -> list[str]:
         ("近40年的教学", ["40年 40 - year near"]),
         ("每千人医生数3.4人", ["3.4人 3.4 - person exact"]),
         ("implies c.RMB32,500 per tonne", ["RMB32,500_per_tonne 32500 - CNY/t about"]),
+        ("-5亿元", ["-5亿元 -500000000 - CNY exact"]),
+        ("up 6.1 percent to 21.37 billion yuan", ["6.1_percent 6.1 - percent exact", "21.37_billion_yuan 21370000000 - CNY exact"]),
+        ("two-thirds of the residents", ["two-thirds 66.6667 - percent exact"]),
         ("不低于60%", ["60% 60 - percent at_least"]),
         ("低于全省平均水平1.2个百分点", ["1.2个百分点 1.2 - percentage_point exact"]),
     ],
@@ -90,7 +94,7 @@ def test_a_notation(text: str, expected: list[str]) -> None:
         "电话0354-1234567", "1. 抓好项目", "第一产业", "第一书记", "四级养老院", "二等奖", "二〇二四年", "前三季度",
         "G108国道", "12.6亿千瓦时", "18个月", "36.5亿美元", "数十家企业", "几十个", "三分之一", "千家万户", "第二十届",
         "Covid-19", "No. 5 Middle School", "in 2024", "December 10, 2025", "the 14th Five-Year Plan", "$36.5 million",
-        "a 26.8-kilometer road", "First secretaries", "Section 3", "18:30",
+        "a 26.8-kilometer road", "1" * 60 + "亿元", "3个半百分点", "First secretaries", "Section 3", "18:30",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:
@@ -265,7 +269,7 @@ def score(path: Path, language: str) -> tuple[float, float, list[str]]:
     return 100 * f1, 100 * qualifiers / max(right, 1), faults
 
 
-@pytest.mark.parametrize("path", [PUBLIC, BLIND], ids=["public", "blind"])
+@pytest.mark.parametrize("path", [PUBLIC, BLIND, BLIND_TWO], ids=["public", "blind", "blind2"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_labelled_sentences(path: Path, language: str) -> None:
     """The bar: 98 of value and unit, 97 of qualifiers."""

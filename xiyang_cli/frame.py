@@ -147,7 +147,10 @@ class Session:
             raise typer.Exit(answer.exit_code)
 
     def _spare(self, target: Path, read: Sequence[str]) -> None:
-        """Refuse to write over what was read: the page, or a file of the base."""
+        """Refuse to write over what was read, the page or a file of the base, or into the base."""
+        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.base.directory.resolve()
+        if into_base and not target.exists():
+            raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not target.exists():
             return
         for path in (*map(Path, read), *self.base.directory.glob("*.yaml")):
@@ -252,7 +255,8 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         if format_ not in (None, Format.JSON):
             raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)
         format_ = Format.JSON
-    if shared["excel"] and format_ is None:
+    suffix = Path(shared["output"] or "").suffix.lower()
+    if shared["excel"] and format_ is None and suffix in ("", ".csv"):
         format_ = Format.CSV
     return Session(
         format=format_,
@@ -272,12 +276,25 @@ def _is_terminal(stream: Any) -> bool:
         return False
 
 
+_NEGATIVE = re.compile(r"-(?=[\d.])")
+
+
 class LocalCommand(TyperCommand):
     """A command whose help is in the language asked for, and that takes `-5亿元` for a word."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """A minus before a digit is a sign, never an option: no option is a digit."""
-        return super().parse_args(ctx, [re.sub(r"^-(?=[\d.])", "\u2212", word) for word in args])
+        """A minus before a digit is a sign, never an option: no option is a digit.
+
+        It goes through the parser as U+2212, which the readers of quantities know.
+        """
+        words = list(args)
+        for place, word in enumerate(words):
+            after_option = (
+                place > 0 and args[place - 1].startswith("-") and not _NEGATIVE.match(args[place - 1])
+            )
+            if _NEGATIVE.match(word) and not after_option:
+                words[place] = "\u2212" + word[1:]
+        return super().parse_args(ctx, words)
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         _localise(self, ctx)

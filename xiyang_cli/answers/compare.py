@@ -16,7 +16,7 @@ from xiyang_cli.errors import UnitsDoNotCompare, UnknownName, WrongUse
 from xiyang_cli.figures.arithmetic import multiply, plain, significant, subtract
 from xiyang_cli.figures.quantity import read_quantity
 from xiyang_cli.figures.units import Unit
-from xiyang_cli.language import Language, say, visible
+from xiyang_cli.language import Language, Listed, say, visible
 
 COMPARE_KEYS = (
     "name", "value", "unit", "base_value", "base_unit", "qualifier", "period", "place", "status",
@@ -143,7 +143,7 @@ def _difference(first: Compared, thing: Compared, target: Unit) -> Decimal:
 
 
 def _thing(base: FactBase, name: str, place: str | None) -> Compared:
-    name = visible(unicodedata.normalize("NFKC", name))
+    name = visible(unicodedata.normalize("NFKC", name)).replace("\u2212", "-")
     quantity = read_quantity(name, base.units)
     if quantity is not None and not base.matching_indicators(name, place):
         return Compared(name, quantity.value, quantity.unit, quantity.text)
@@ -162,9 +162,7 @@ def _thing(base: FactBase, name: str, place: str | None) -> Compared:
 def _of_fact(base: FactBase, name: str, fact: Fact) -> Compared:
     if fact.value is None or fact.unit is None:
         raise UnitsDoNotCompare(
-            "{name} has no number to compare (the source says: {statement})",
-            name=name,
-            statement=fact.figure or fact.statement_zh,
+            "{name} has no number to compare (recorded: {statement})", name=name, statement=fact
         )
     shown = name if "@" in name or fact.id == name else fact.indicator
     if shown == fact.indicator and fact.period is not None:
@@ -195,10 +193,14 @@ def _latest_level(base: FactBase, indicator: Indicator) -> Fact:
             return max(own, key=lambda f: f.period.last if f.period else (0, 0, 0))
     if facts:
         return facts[0]
+    parts = Listed(tuple(part.id for part in base.parts_of(indicator)))
+    if parts.things:
+        raise UnitsDoNotCompare(
+            "{name} has no number to compare; its parts: {parts}", name=indicator.id, parts=parts
+        )
+    stated = Listed(base.facts_of(indicator))
     raise UnitsDoNotCompare(
-        "{name} has no number to compare (the source says: {statement})",
-        name=indicator.id,
-        statement="; ".join(f.figure or f.statement_zh for f in base.facts_of(indicator)) or "-",
+        "{name} has no number to compare (recorded: {statement})", name=indicator.id, statement=stated
     )
 
 

@@ -12,6 +12,7 @@ from xiyang_cli.answers.wording import Amount, short
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Plan, Source
 from xiyang_cli.base.names import as_names, join_words
+from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.language import Language, say
@@ -91,15 +92,21 @@ def _end(fact: Fact) -> tuple[int, int, int]:
 
 
 def named_fact(base: FactBase, name: str, place: str | None = None) -> Fact | None:
-    """The fact, printed or worked out (`gdp@2020`), that has `name` as its id; None otherwise."""
+    """The fact, printed or worked out, that `name` is the id of, or the level at `name@period`."""
     found = base.fact(name)
     if found is not None:
         return found
-    owner, at, _ = name.partition("@")
-    if not at:
+    owner, at, rest = name.partition("@")
+    matching = base.matching_indicators(owner, place) if at else []
+    if not matching:
         return None
-    derived = (f for i in base.matching_indicators(owner, place)[:1] for f in derived_facts(base, i))
-    return next((fact for fact in derived if fact.id.rpartition("@")[2] == name.rpartition("@")[2]), None)
+    for fact in derived_facts(base, matching[0]):
+        if fact.id.rpartition("@")[2] == rest:
+            return fact
+    try:
+        return level_at(base, matching[0], base.period(rest))
+    except UnknownName:
+        return None
 
 
 def attribution(source: Source, facts: Sequence[Fact], language: Language) -> str:

@@ -61,7 +61,8 @@ def amount(
 ) -> str:
     """A value with its bound and unit: `约90.15亿元`, `about 9.015 billion yuan`."""
     if language is Language.ZH:
-        name = "" if unit.base.id == "rank" else unit.id
+        name = {"rank": "", "percentage_point": "个百分点"}.get(unit.base.id, unit.id)
+        name = f" {name}" if name[:1].isascii() and name[:1].islower() and len(name) > 2 else name
         number = plain(value) if high is None else f"{plain(value)}—{plain(high)}"
         return (
             _BEFORE_ZH.get(qualifier or Qualifier.EXACT, "")

@@ -158,12 +158,21 @@ class _Builder:
             # A fact that is not whole has had its faults told; how its keys fit would echo them.
             if entry.whole:
                 self._fact(entry, indicator)
+            else:
+                self._refers(entry, entry.get("id"))
 
     def _fact(self, values: Values, indicator: Indicator) -> None:
         id = values["id"]
         self._unique(id, values.line)
-        at = values["at"]
-        self._known(at, "source", self.sources, id)
+        unit = self._refers(values, id)
+        for key, template, words in fact_misfits(values, unit, indicator):
+            self._fault(values.at(key), id, template, **words)
+        self.facts.append(_make_fact(values, indicator, unit))
+
+    def _refers(self, values: Values, id: str | None) -> Unit | None:
+        """The unit that a fact names, after faults for a source, scope or unit that there is not."""
+        if "at" in values:
+            self._known(values["at"], "source", self.sources, id)
         self._known(values, "scope", self.places, id)
         unit = self.units.find(values["unit"]) if "unit" in values else None
         if "unit" in values and unit is None:
@@ -171,9 +180,7 @@ class _Builder:
                 values.at("unit"), id, "unknown unit {unit}; write a unit of units.yaml, or add it there",
                 unit=values["unit"],
             )  # fmt: skip
-        for key, template, words in fact_misfits(values, unit, indicator):
-            self._fault(values.at(key), id, template, **words)
-        self.facts.append(_make_fact(values, indicator, unit))
+        return unit
 
     def _units(self, files: dict[str, Values]) -> None:
         bases: dict[str, BaseUnit] = {}

@@ -250,6 +250,10 @@ class Fact:
     yearly: bool
     hash: str
 
+    def wording(self, language: Language) -> str:
+        """Its statement."""
+        return self.statement_zh if language is Language.ZH else self.statement_en
+
     @property
     def locator(self) -> tuple[int, int, int]:
         """Item, section and sentence."""

@@ -15,14 +15,15 @@ from xiyang_cli.language import visible
 class Table:
     """Headers and cells.
 
-    Where a terminal is narrow the columns `spare` are left out, then the column `fold` gives way.
+    Where a terminal is narrow the columns `spare` are left out, one after the other, then the
+    column `fold` gives way.
     """
 
     headers: list[str]
     cells: list[list[str]]
     right: frozenset[int] = frozenset()
     fold: int = 0
-    spare: frozenset[int] = frozenset()
+    spare: tuple[int, ...] = ()
 
 
 @dataclass
@@ -91,11 +92,13 @@ def folded(text: str, width: int) -> list[str]:
             lines.append(line[:at].rstrip())
             line = line[at:].lstrip()
             used, mark = cell_len(line), 0
+        if character == " " and not line:
+            continue
         line += character
         used += cell_len(character)
         following = text[place + 1 : place + 2]
         wide = cell_len(character) == 2 or (following and cell_len(following) == 2)
-        if character == " " or (wide and following not in _CLOSING and character not in _OPENING):
+        if character in " -@/" or (wide and following not in _CLOSING and character not in _OPENING):
             mark = len(line)
     return [*lines, line]
 
@@ -109,9 +112,13 @@ def _table_lines(table: Table, width: int) -> Iterator[tuple[str, str]]:
     from rich.cells import cell_len
 
     rows = [[visible(cell) for cell in row] for row in (table.headers, *table.cells)]
-    whole = [max(cell_len(row[n]) for row in rows) for n in range(len(table.headers))]
-    if table.spare and sum(whole) + GAPS[0] * (len(whole) - 1) > width:
-        rows = [[cell for n, cell in enumerate(row) if n not in table.spare] for row in rows]
+    dropped: set[int] = set()
+    for spare in table.spare:
+        kept = [[cell for n, cell in enumerate(row) if n not in dropped] for row in rows]
+        whole = sum(max(cell_len(row[n]) for row in kept) for n in range(len(kept[0])))
+        if whole + GAPS[0] * (len(kept[0]) - 1) > width:
+            dropped.add(spare)
+    rows = [[cell for n, cell in enumerate(row) if n not in dropped] for row in rows]
     natural = [max(cell_len(row[n]) for row in rows) for n in range(len(rows[0]))]
     least = [_least([row[n] for row in rows], n == table.fold) for n in range(len(rows[0]))]
     for gap in GAPS:

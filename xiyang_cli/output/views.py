@@ -17,6 +17,7 @@ from xiyang_cli.answers.wording import (
     DERIVED,
     EMPTY,
     percentage,
+    short,
 )
 from xiyang_cli.base.model import (
     Basis,
@@ -25,9 +26,10 @@ from xiyang_cli.base.model import (
     Status,
 )
 from xiyang_cli.figures.arithmetic import plain
+from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import say
 from xiyang_cli.output.tables import Table, View
-from xiyang_cli.output.voice import Voice, shorter
+from xiyang_cli.output.voice import Voice
 
 
 class Notes:
@@ -77,7 +79,8 @@ class Writer(Voice):
                 "* worked out by this tool, not printed by the source; — cannot be told, see the note"
             )
         ]
-        table = Table(headers, cells, spare=frozenset({4, 7}))
+        tail += self._context_line([fact for change in found for fact in change.movement.facts])
+        table = Table(headers, cells, spare=(7, 4))
         return View(table=table, tail=[*tail, *notes.lines()])
 
     def facts(self, facts: Sequence[Fact]) -> View:
@@ -145,9 +148,11 @@ class Writer(Voice):
             cells.append(
                 [
                     self._owner(fact, thing.name) if fact else thing.name,
-                    self.amount(shorter(value, bool(star)), row.unit, fact) + star,
+                    self.amount(self._on_screen(value, row.unit, bool(star)), row.unit, fact) + star,
                     self.period(fact) if fact else "",
-                    EMPTY if row.difference is None else self.difference(row.difference, row.unit) + DERIVED,
+                    EMPTY
+                    if row.difference is None
+                    else self.difference(self._on_screen(row.difference, row.unit, True), row.unit) + DERIVED,
                     EMPTY if row.difference_pct is None else percentage(row.difference_pct) + DERIVED,
                     EMPTY if row.ratio is None else self.ratio(row.ratio),
                     remarks,
@@ -156,6 +161,12 @@ class Writer(Voice):
         words = ("name", "value", "period", "difference", "in per cent", "of the first", "notes")
         tail = [self.say_word("* worked out by this tool, not printed by the source"), *notes.lines()]
         return View(table=Table([self.say_word(word) for word in words], cells), tail=tail)
+
+    def _on_screen(self, value: Decimal, unit: Unit, derived: bool) -> Decimal:
+        """A derived value as people read it: one decimal of per cent and points, two of the rest."""
+        if not derived:
+            return value
+        return short(value, 1 if unit.base.id in ("percent", "percentage_point") else 2)
 
     def verification(self, found: Verification) -> View:
         """A line a finding."""
@@ -173,7 +184,8 @@ class Writer(Voice):
     def plain_table(self, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> View:
         """The chosen fields as they are (`--fields`)."""
         cells = [["" if row[k] is None else _cell(row[k]) for k in keys] for row in rows]
-        return View(table=Table([self.say_word(key) for key in keys], cells))
+        fold = list(keys).index("figure") if "figure" in keys else 0
+        return View(table=Table([self.say_word(key) for key in keys], cells, fold=fold))
 
     def _change_cells(self, change: Change, notes: Notes, plain_periods: set[str]) -> list[str]:
         """`plain_periods` are those that the headers name already."""

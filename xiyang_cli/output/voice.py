@@ -56,7 +56,12 @@ class Voice:
             return self.derived_figure(fact, fact.value, unit) + DERIVED
         if self.target and self.target.base == unit.base:
             return self.amount(unit.convert(fact.value, self.target), self.target, fact)
-        return fact.figure or "" if self.is_chinese else self.told(fact, unit)
+        text = fact.figure or "" if self.is_chinese else self.told(fact, unit)
+        is_amount = fact.kind is Kind.CHANGE and not fact.yearly and unit.base.id not in ("times", "doubling")
+        if is_amount and text[:1].isdigit():
+            # The page says it in words (增长, 下降); here only the sign can.
+            return ("-" if fact.direction is Direction.DOWN else "+") + text
+        return text
 
     def derived_figure(self, fact: Fact, value: Decimal, unit: Unit) -> str:
         if unit.base.id == "times":
@@ -68,18 +73,11 @@ class Voice:
         return self.amount(short(value), unit, fact)
 
     def ranked(self, fact: Fact) -> str:
-        """A rank in English; the printed wording stands in the statement's place in Chinese."""
-        words = {
-            Ranking.POSITION: "within the first {n}" if fact.qualifier is Qualifier.WITHIN else "no. {n}",
-            Ranking.ONLY: "the only one",
-            Ranking.FIRST: "the first",
-            Ranking.MOST: "the most",
-            Ranking.LEADING: "leading",
-            Ranking.LOW: "low",
-            Ranking.TIER: "tier {n}",
-            Ranking.ORDINAL: "no. {n}",
-        }[fact.ranking or Ranking.POSITION]
-        told = words.format(n=plain(fact.value) if fact.value is not None else "")
+        """A rank in English where it has a number; else its printed wording, which the statement explains."""
+        if fact.value is None or fact.ranking is Ranking.TIER:
+            return fact.figure or EMPTY
+        within = fact.qualifier is Qualifier.WITHIN
+        told = f"within the first {plain(fact.value)}" if within else f"no. {plain(fact.value)}"
         return f"{told} ({self.place_name(fact.scope)})" if fact.scope else told
 
     def told(self, fact: Fact, unit: Unit) -> str:
@@ -99,7 +97,10 @@ class Voice:
             unit, value = self.target, unit.convert(number.shown, self.target)
         star = DERIVED if number.basis is Basis.DERIVED else ""
         text = self.worded(shorter(value, bool(star)), unit, number.qualifier) + star
-        return text if period is None or period.text in plain_periods else f"{text}{self.gap}({period})"
+        mark = CONTEXT if period is not None and movement.period_basis == "context" else ""
+        if period is None or period.text in plain_periods:
+            return text + mark
+        return f"{text}{self.gap}({period}){mark}"
 
     def moved(self, movement: Movement) -> str:
         """The printed change; else per cent, else the difference, worked out.

@@ -13,6 +13,7 @@ from xiyang_cli.reading.chinese_numbers import NUMERAL, Number, half_width, last
 from xiyang_cli.reading.mention import Mention
 from xiyang_cli.reading.numerals import SCALES, chinese_value
 
+_RUN = re.compile(r"\d+[十百千万亿]*")
 _START = re.compile(rf"[\d{NUMERAL}翻第前半]")
 _RANGE_SIGN = re.compile(r"[-–—~～至到]")
 _AND = re.compile(r"[和与及、/]")
@@ -114,7 +115,9 @@ class _Reader:
         """A number with its unit, two ends of a range, or numbers that share the last one's unit."""
         number = number_at(self.plain, start)
         if number is None:
-            return [], start + 1
+            # Of a run of digits too long to be a figure, no part is one.
+            run = _RUN.match(self.plain, start)
+            return [], run.end() if run else start + 1
         start = self._sign(start)
         if self._is_no_number(start, number):
             return [], number.end
@@ -135,7 +138,11 @@ class _Reader:
         sign, before = self.plain[start - 1 : start], self.plain[start - 2 : start - 1]
         if sign == "负" and before != "正":
             return start - 1
-        if sign in ("-", "−") and not (before.isascii() and before.isalnum()) and before not in NUMERAL + "%":
+        if (
+            sign
+            and sign in "-−"
+            and not (before and ((before.isascii() and before.isalnum()) or before in NUMERAL + "%"))
+        ):
             return start - 1
         return start
 
@@ -196,7 +203,7 @@ class _Reader:
             and number.inner is None
             and len(number.written) == 1
         ):
-            return code == "person" and self._bound(start, end) is not Qualifier.EXACT
+            return counted and self._bound(start, end) is not Qualifier.EXACT
         if number.written in ("万", "千", "百", "十") and code == "CNY":
             return number.inner is not None or self._bound(start, end) is not Qualifier.EXACT
         return not (

@@ -59,7 +59,7 @@ def half_width(text: str) -> str:
 def number_at(plain: str, place: int) -> Number | None:
     """The number at `place`: 180.3, 1亿3千万, 一百八十, 三四十, 30多万, 1.2万余."""
     found = _ARABIC.match(plain, place) or _CHINESE.match(plain, place)
-    if not found:
+    if not found or plain[found.end() : found.end() + 1].isdigit():
         return None
     written, end = found[0].replace(" ", ""), found.end()
     pair = pair_values(written)

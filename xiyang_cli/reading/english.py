@@ -46,21 +46,24 @@ class _Reader:
             kind = found.lastgroup or ""
             said = found[kind].lower()
             start, end = found.span(kind)
-            if kind == "grown":
-                code, count = words.GROWN[said]
-            elif kind == "half":
-                code, count = "percent", 50
-            elif kind == "quarters":
-                code, count = "percent", 75 if said.startswith("three") else 25
-            elif kind == "fold":
-                code, count, end = "times", words.FOLDS.get(said, 0) or int(said), found.end()
-            else:
-                code, count = "rank", words.ORDINALS.get(said, 0) or words.FOLDS.get(said, 0) or int(said)
-                end = found.end() if kind in ("nth", "became") else end
-                start = found.start() if kind in ("top", "no") else start
+            code, count = self._word(kind, said)
+            end = found.end() if kind in ("fold", "nth", "became") else end
+            start = found.start() if kind in ("top", "no") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
             self._taken.update(range(start, end))
-            yield Mention(start, end, self.text[start:end], Decimal(count), None, code, qualifier)
+            yield Mention(start, end, self.text[start:end], count, None, code, qualifier)
+
+    def _word(self, kind: str, said: str) -> tuple[str, Decimal]:
+        """The unit and value of a word that holds its number."""
+        if kind == "grown":
+            code, times = words.GROWN[said]
+            return code, Decimal(times)
+        if kind == "half":
+            return "percent", Decimal(50)
+        if kind == "part":
+            return "percent", _part(said)
+        count = words.ORDINALS.get(said) or words.FOLDS.get(said) or int(said)
+        return ("times" if kind == "fold" else "rank"), Decimal(count)
 
     def amounts(self) -> Iterator[Mention]:
         """Numbers with units or counted nouns."""
@@ -129,6 +132,9 @@ class _Reader:
         if (word == "and") != before.endswith("between ") or (word == "to" and before.endswith("from ")):
             return None
         unit = self._shared_unit(found, second, other)
+        own = self._unit(found.end())
+        if unit is not None and own is not None and own.code != unit.code:
+            return None  # up 6.1 percent to 21.37 billion yuan
         if unit is None or (unit.code in ("year", "item") and self._is_date(second, other)):
             return None
         if not _scaled(found) and _scaled(second):
@@ -164,15 +170,19 @@ class _Reader:
     def _counted(self, found: re.Match[str], value: Decimal) -> str | None:
         """What a bare number counts: people, things, years of age; None for a year, a label, `one`."""
         before = self.text[max(0, found.start() - 30) : found.start()]
-        if words.AGED.search(before):
+        follows_name = words.NAME_BEFORE.search(before) and self.text[found.end() : found.end() + 1] == ","
+        if words.AGED.search(before) or (follows_name and value <= 110):
             return "year_age"
+        if self._is_date(found, value):
+            return None
         if words.COUNTED_BEFORE.search(before) or words.MORE.match(self.text, found.end()):
-            return None if self._is_date(found, value) else self._noun(found) or "item"
-        if found[0].lower() in ("one", "a", "zero") or self._is_date(found, value):
+            return self._noun(found) or "item"
+        if found[0].lower() in ("one", "a", "zero"):
             return None
         if words.POPULATION.search(before):
             return "person"
-        return self._noun(found)
+        is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 60) : found.start()])
+        return "item" if is_some_of_those else self._noun(found)
 
     def _noun(self, found: re.Match[str]) -> str | None:
         """People or things, by the words behind a number; None where nothing is counted."""
@@ -181,7 +191,9 @@ class _Reader:
             return None
         nouns = words.NOUN.match(text, end)
         people = words.PEOPLE.match(text, end)
-        if people and (not nouns or people.end() <= nouns.end() + 1):
+        # 156 member households: a singular person in front of another noun only tells of what kind.
+        is_kind = people and words.SINGULAR.search(people[0]) and text[people.end() : people.end() + 1] == " "
+        if people and not is_kind and (not nouns or people.end() <= nouns.end() + 1):
             return "person"
         if words.SIGNED_UP.match(text, end):
             return "person"
@@ -225,6 +237,13 @@ class _Reader:
             start, low = minus.start(), -low
         qualifier = Qualifier.RANGE if high is not None else self._bound(start, end)
         return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
+
+
+def _part(said: str) -> Decimal:
+    """two-thirds in per cent, to four decimals."""
+    above, below = re.split("[- ]", said)
+    share = divide(Decimal(100 * words.ONES.get(above, 1)), Decimal(words.PARTS[below.rstrip("s")]))
+    return places(share, 4)
 
 
 def _value(found: re.Match[str] | None) -> Decimal | None:

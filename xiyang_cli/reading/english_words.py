@@ -55,7 +55,7 @@ SPELLED = (
     rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"
     rf"(?:\s+(?:hundred|thousand|million|billion)){{0,2}}(?:\s+and\s+(?:{WORD})(?:-(?:{WORD}))?)?|dozen"
 )
-DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?|\d{1,30}(?:\.\d{1,10})?"
+DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?(?!\d)|\d{1,30}(?:\.\d{1,10})?(?!\d)"
 MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"
 NUMBER = re.compile(
     rf"(?:(?<![\w,/:$€£¥])){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
@@ -100,7 +100,7 @@ UNIT = tuple(
     for words, code, factor in UNITS
 )
 OUTSIDE = re.compile(
-    r"[-\s]?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
+    r"[-\s]?(?:(?:consecutive|straight|full|working|business|more)\s+)?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
     r"|days?|weeks?|weekends?|basis\s+points?|seasons?|semesters?|months?|quarters?|decades?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
     r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ OUTSIDE = re.compile(
 PEOPLE = re.compile(
     r"\s+(?:[\w'-]+\s+){0,3}?(?:people|persons?|residents?|students?|pupils?|workers?|employees?|farmers?|villagers?|patients?|teachers?|doctors?"
     r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|men|women|children|staff"
-    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?)\b",
+    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?|suspects?|offenders?|descendants?|immigrants?)\b",
     re.IGNORECASE,
 )
 NOUN = re.compile(r"\s+(?:[a-z][\w'-]*\s+){0,4}?[a-z][\w'-]*s\b")
@@ -169,7 +169,7 @@ WORDS = re.compile(
     rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
     rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
     r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
-    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<quarters>(?:three[- ]quarters|(?:a|one)[- ]quarter))(?=\s+of\b)|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b",
+    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 AGED = re.compile(
@@ -189,3 +189,10 @@ SIGNED_UP = re.compile(
 )
 MINUS = re.compile(r"\bminus\s+$", re.IGNORECASE)
 AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
+NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+,\s$")
+"""Zhao, 52, used to …"""
+OF_THOSE = re.compile(
+    r"\b[Oo]f\s+(?:the|its|these)\s+[\d,]+\s+[\w\s-]{1,40},\s+(?:(?:about|some|nearly|only|over)\s+)?$"
+)
+SINGULAR = re.compile(r"(?<![s])$(?<!people)(?<!men)(?<!children)(?<!staff)")
+PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}

@@ -47,36 +47,44 @@ def as_written(mention: Mention) -> tuple[Decimal, str]:
     value in base units, and the unit is what is left, or the word.
     """
     from xiyang_cli.reading.chinese_numbers import half_width
-    from xiyang_cli.reading.numerals import chinese_value
 
     plain = re.sub("[多余来]", "", half_width(mention.text))
     if plain[1:3] == "分之":
         return mention.value, plain[:3]
     found = _DIGITS.search(plain)
-    if found:
-        before, after = plain[: found.start()].rstrip("-−负 "), plain[found.end() :]
-        others = list(_DIGITS.finditer(after))
-        if others and mention.value_high is not None:
-            after = after[others[-1].end() :]
-        elif others:
-            return mention.value, _NO_LETTERS.sub("", after[others[-1].end() :])
-        sign = -1 if mention.value < 0 else 1
-        unit = f"{before} {after.strip()}".strip() if before.isascii() else after.strip()
-        return sign * Decimal(found[0].replace(",", "")), unit
-    if mention.unit == "doubling":
-        return mention.value, "番" if "番" in plain else mention.text
-    plain = plain.lstrip("第前")
-    numeral = _NUMERALS.match(plain)
-    if numeral is None:
-        return mention.value, mention.text
+    return _in_digits(mention, plain, found) if found else _in_words(mention, plain)
+
+
+def _in_digits(mention: Mention, plain: str, found: re.Match[str]) -> tuple[Decimal, str]:
+    before, after = plain[: found.start()].rstrip("-−负 "), plain[found.end() :]
+    number = Decimal(found[0].replace(",", ""))
+    others = [] if after.strip() in ("m2", "km2") else list(_DIGITS.finditer(after))
+    if others and mention.value_high is None:
+        return mention.value, _SCALES.sub("", after[others[-1].end() :])
+    if others:
+        after = after[others[-1].end() :]
+    unit = f"{before} {after.strip()}".strip() if before.isascii() else after.strip()
+    return number.copy_negate() if mention.value < 0 else number, unit
+
+
+def _in_words(mention: Mention, plain: str) -> tuple[Decimal, str]:
+    from xiyang_cli.reading.english_words import NUMBER
+    from xiyang_cli.reading.numerals import chinese_value
+
+    if spelled := NUMBER.match(mention.text):
+        return mention.value, mention.text[spelled.end() :].strip()
+    numeral = _NUMERALS.match(plain.lstrip("第前"))
+    if mention.unit == "doubling" or numeral is None:
+        return mention.value, "番" if plain.endswith("番") else mention.text
     core = numeral[0].rstrip("万亿") or numeral[0]
     value = chinese_value(core)
-    return (mention.value, plain[numeral.end() :]) if value is None else (value, plain[len(core) :])
+    rest = plain.lstrip("第前")
+    return (mention.value, rest[numeral.end() :]) if value is None else (value, rest[len(core) :])
 
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿点]+")
-_NO_LETTERS = re.compile("^[十百千万亿]+")
+_SCALES = re.compile("^[十百千万亿]+")
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from xiyang_cli.figures.arithmetic import add, multiply
+
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
@@ -50,7 +52,7 @@ def _with_decimals(whole: str, decimals: str) -> Decimal | None:
         return None
     value = base + Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
     for scale in scales:
-        value *= SCALES[scale]
+        value = multiply(value, Decimal(SCALES[scale]))
     return value
 
 
@@ -62,7 +64,9 @@ def _scaled(text: str) -> Decimal | None:
         if found:
             above = _scaled(left) if left else Decimal(1)
             below = _below(right, scale)
-            return above * scale + below if above is not None and below is not None else None
+            if above is None or below is None:
+                return None
+            return add(multiply(above, Decimal(scale)), below)
     return _digits(text)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from xiyang_cli.answers.changes import Change
 from xiyang_cli.answers.compare import Comparison
+from xiyang_cli.answers.movement import Movement
 from xiyang_cli.answers.show import Sheet, attribution
 from xiyang_cli.answers.verify import Sentences, Verification
 from xiyang_cli.answers.wording import (
@@ -79,7 +80,7 @@ class Writer(Voice):
                 "* worked out by this tool, not printed by the source; — cannot be told, see the note"
             )
         ]
-        tail += self._context_line([fact for change in found for fact in change.movement.facts])
+        tail += self._context_line(any(CONTEXT in cell for row in cells for cell in row))
         table = Table(headers, cells, spare=(7, 4))
         return View(table=table, tail=[*tail, *notes.lines()])
 
@@ -99,7 +100,10 @@ class Writer(Voice):
             ]
             for fact in facts
         ]
-        return View(table=Table(headers, cells), tail=self._context_line(facts))
+        return View(
+            table=Table(headers, cells),
+            tail=self._context_line(any(fact.period_basis == "context" for fact in facts)),
+        )
 
     def sheet(self, sheet: Sheet, sentences: Sentences | None) -> View:
         """All of one indicator: its figures, where each stands, notes, the line to paste.
@@ -119,7 +123,10 @@ class Writer(Voice):
         headers = [self.say_word(word) for word in ("figure", "what it says", "period", "where")]
         indicator = sheet.indicator
         lead = f"{self.name_of(indicator)} ({indicator.id}) · {self.place_name(indicator.place)}"
-        tail = [*self._context_line(sheet.facts), *notes.lines()]
+        tail = [
+            *self._context_line(any(fact.period_basis == "context" for fact in sheet.facts)),
+            *notes.lines(),
+        ]
         if any(fact.basis is Basis.DERIVED for fact in sheet.facts):
             tail.insert(0, self.say_word("* worked out by this tool, not printed by the source"))
         if sheet.facts:
@@ -200,7 +207,7 @@ class Writer(Voice):
             name,
             self.end(movement.start, movement, movement.from_period, plain_periods),
             self.end(movement.end, movement, movement.to_period, plain_periods),
-            self.moved(movement),
+            self.moved(movement) + self._unseen_context(movement),
             self.by_how_much(movement),
             self.multiple(movement),
             self.rate(movement),
@@ -208,9 +215,13 @@ class Writer(Voice):
             marks,
         ]
 
-    def _context_line(self, facts: Sequence[Fact]) -> list[str]:
-        shown = any(fact.period_basis == "context" for fact in facts)
-        return [self.say_word("† the year is not printed there, the context gives it")] if shown else []
+    def _unseen_context(self, movement: Movement) -> str:
+        """The mark of years by context, where no end is shown that could bear it."""
+        shown = movement.start is not None or movement.end is not None
+        return "" if shown or movement.period_basis != "context" else CONTEXT
+
+    def _context_line(self, is_marked: bool) -> list[str]:
+        return [self.say_word("† the year is not printed there, the context gives it")] if is_marked else []
 
     def _derived_name(self, fact: Fact) -> str:
         return self.say_word(_DERIVED_NAMES.get(fact.id.rpartition("@")[2], "level"))

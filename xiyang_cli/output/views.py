@@ -30,7 +30,7 @@ from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import say
 from xiyang_cli.output.tables import Table, View
-from xiyang_cli.output.voice import Voice
+from xiyang_cli.output.voice import CONTEXT, Voice
 
 
 class Notes:

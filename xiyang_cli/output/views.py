@@ -203,14 +203,15 @@ class Writer(Voice):
             name = f"{name} ({self.status(movement.status)})"
         if change.indicator.place != self.base.home:
             name = f"{self.place_name(change.indicator.place)} {name}"
+        moved, mark = self.moved(movement), self._unseen_context(movement)
         return [
             name,
             self.end(movement.start, movement, movement.from_period, plain_periods),
             self.end(movement.end, movement, movement.to_period, plain_periods),
-            self.moved(movement) + self._unseen_context(movement),
+            moved if moved == EMPTY else moved + mark,
             self.by_how_much(movement),
             self.multiple(movement),
-            self.rate(movement),
+            self.rate(movement) + (mark if moved == EMPTY else ""),
             movement.figure or EMPTY,
             marks,
         ]

@@ -25,7 +25,7 @@ from typer.core import TyperCommand, TyperGroup
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
 from xiyang_cli.output.data import Format
-from xiyang_cli.output.write import ReaderGone, write_file, write_out
+from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -355,6 +355,8 @@ class Group(TyperGroup):
                 )
             )
             sys.exit(ExitCode.BUG)
+        finally:
+            settle()
 
 
 def _tell(line: str) -> None:

@@ -8,6 +8,7 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import TextIO
 
 from xiyang_cli.errors import UnwritableFile
 
@@ -31,12 +32,12 @@ def write_out(text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        _silence()
+        _silence(stream)
         raise ReaderGone from None
     except (ValueError, AttributeError):
         raise _unwritable("stdout", "it is closed") from None
     except OSError as error:
-        _silence()
+        _silence(stream)
         raise _unwritable("stdout", error) from None
 
 
@@ -84,9 +85,21 @@ def _umask() -> int:
     return umask
 
 
-def _silence() -> None:
-    """Point stdout at nothing, so that the interpreter's own flush at the end cannot fail."""
+def settle() -> None:
+    """Flush both streams for the last time; one that cannot be is pointed at nothing.
+
+    The interpreter's own flush at the end would else fail, with a trace and exit code 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, stream.fileno())
         os.close(nothing)

@@ -69,6 +69,16 @@ def test_a_command_prints_what_the_readme_shows(command: str) -> None:
     assert in_terminal(command) == shown[command]
 
 
+SPANS = sorted(set(re.findall(r"`(xiyang [^`]+)`", README.read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("command", SPANS)
+def test_a_command_within_a_sentence_runs(command: str) -> None:
+    if "page.txt" in command and not PAGE.exists():
+        pytest.skip("the source page is not at hand (../shared/source/page.txt)")
+    assert in_terminal(f"{command} >/dev/null; echo $?").splitlines()[-1] == "0"
+
+
 def test_the_python_example_runs() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
     done = subprocess.run(

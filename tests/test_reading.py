@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, run
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.reading.mention import Mention, as_written, read_quantities
+from xiyang_cli.reading.mention import Mention, as_written
 from xiyang_cli.reading.numerals import chinese_value, pair_values
+from xiyang_cli.reading.text import read_quantities
 
 PUBLIC = ROOT.parent / "shared" / "quantities" / "quantities_public.jsonl"
 BLIND = Path(__file__).parent / "quantities" / "blind.jsonl"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from xiyang_cli.reading.mention import Mention, as_written, read_quantities
+from xiyang_cli.reading.mention import Mention, as_written
+from xiyang_cli.reading.text import read_quantities
 
 FIGURE_KEYS = (
     "line", "column", "end_column", "figure", "value", "unit",

@@ -8,11 +8,13 @@ with a number in it; no dates, names, titles, grades or words that only hold a n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
+from xiyang_cli.reading.chinese_numbers import half_width
+from xiyang_cli.reading.english_words import NUMBER
+from xiyang_cli.reading.numerals import chinese_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +34,12 @@ class Mention:
     qualifier: Qualifier
 
 
-def read_quantities(text: str) -> list[Mention]:
-    """The quantities that `text` states, in order; never two over the same characters."""
-    from xiyang_cli.reading.chinese import chinese_mentions
-    from xiyang_cli.reading.english import english_mentions
-
-    return _apart([*chinese_mentions(text), *english_mentions(text)])
-
-
 def as_written(mention: Mention) -> tuple[Decimal, str]:
     """The number and the unit of a mention as they stand there: 180.3 and 亿元, 1.26 and RMB bn.
 
     Where a number is written in several parts (1亿3千万元) or in words alone (翻番), it is the
     value in base units, and the unit is what is left, or the word.
     """
-    from xiyang_cli.reading.chinese_numbers import half_width
-
     plain = re.sub("[多余来]", "", half_width(mention.text))
     if plain[1:3] == "分之":
         return mention.value, plain[:3]
@@ -68,9 +60,6 @@ def _in_digits(mention: Mention, plain: str, found: re.Match[str]) -> tuple[Deci
 
 
 def _in_words(mention: Mention, plain: str) -> tuple[Decimal, str]:
-    from xiyang_cli.reading.english_words import NUMBER
-    from xiyang_cli.reading.numerals import chinese_value
-
     if spelled := NUMBER.match(mention.text):
         return mention.value, mention.text[spelled.end() :].strip()
     numeral = _NUMERALS.match(plain.lstrip("第前"))
@@ -85,12 +74,3 @@ def _in_words(mention: Mention, plain: str) -> tuple[Decimal, str]:
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿点]+")
 _SCALES = re.compile("^[十百千万亿]+")
-
-
-def _apart(found: Sequence[Mention]) -> list[Mention]:
-    """Those that do not overlap an earlier or longer one; of two alike, the one whose bound was read."""
-    kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start, m.start - m.end, m.qualifier is Qualifier.EXACT)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept

@@ -37,6 +37,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._last: str | None = None
+        """what the last bare number counted"""
         self._taken: set[int] = set()
         """places that a word such as `doubled` covers"""
 
@@ -96,6 +98,7 @@ class _Reader:
             counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
             if counted is None:
                 return None
+            self._last = counted
             unit = _Unit(counted, Decimal(1), Decimal(1), end)
         elif unit.code == "year" and (self._is_date(found, value) or words.PLAN.match(self.text, unit.end)):
             return None
@@ -117,7 +120,7 @@ class _Reader:
         per = words.PER.match(self.text, end)
         if per is None:
             return self._made(found.start(), end, value, None, "CNY")
-        code = "CNY/t" if per[1].lower().startswith("ton") else "CNY/person"
+        code = "CNY/t" if per[1].lower().startswith("t") else "CNY/person"
         return self._made(found.start(), per.end(), value, None, code)
 
     def _pair(self, found: re.Match[str], value: Decimal) -> Mention | None:
@@ -179,8 +182,9 @@ class _Reader:
             return self._noun(found) or "item"
         if found[0].lower() in ("one", "a", "zero"):
             return None
-        if words.POPULATION.search(before):
-            return "person"
+        same = self._last if words.COMPARED.search(before) else None
+        if known := "person" if words.POPULATION.search(before) else same:
+            return known
         is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 60) : found.start()])
         return "item" if is_some_of_those else self._noun(found)
 

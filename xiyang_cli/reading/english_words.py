@@ -84,8 +84,8 @@ UNITS: tuple[tuple[str, str, str], ...] = (
     (r"mtpa\b|Mt\b|mt\b", "t", "1000000"),
     (r"(?:metric\s+)?(?:tonnes?|tons?)\b|tpa\b|t\b", "t", "1"),
     (r"kg\b|kilograms?\b|kilos?\b", "t", "0.001"),
-    (r"square\s+kilomet(?:er|re)s?\b|sq\.?\s?km\b|km2\b|km²", "m2", "1000000"),
-    (r"square\s+met(?:er|re)s?\b|sq\.?\s?m\b|sqm\b|m2\b|m²", "m2", "1"),
+    (r"square[-\s]+kilomet(?:er|re)s?\b|sq\.?\s?km\b|km2\b|km²", "m2", "1000000"),
+    (r"square[-\s]+met(?:er|re)s?\b|sq\.?\s?m\b|sqm\b|m2\b|m²", "m2", "1"),
     (r"hectares?\b|ha\b", "m2", "10000"),
     (r"mu\b", "m2", "2000/3"),
     (r"(?:tourist\s+|visitor\s+|passenger\s+|outpatient\s+)?(?:visits?|trips?)\b|(?:tourist|visitor)\s+arrivals\b", "person_time", "1"),
@@ -93,6 +93,7 @@ UNITS: tuple[tuple[str, str, str], ...] = (
     (r"years?[-\s](?:of\s+age|old)\b|-year-olds?\b|years\s+of\s+age\b", "year_age", "1"),
     (r"years?\b(?![-\s]on[-\s]year)", "year", "1"),
     (r"-year\b(?!-on)", "year", "1"),
+    (r"decades?\b", "year", "10"),
     (r"people\b|persons?\b", "person", "1"),
 )  # fmt: skip
 UNIT = tuple(
@@ -101,7 +102,7 @@ UNIT = tuple(
 )
 OUTSIDE = re.compile(
     r"[-\s]?(?:(?:consecutive|straight|full|working|business|more)\s+)?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
-    r"|days?|weeks?|weekends?|basis\s+points?|seasons?|semesters?|months?|quarters?|decades?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
+    r"|days?|weeks?|weekends?|basis\s+points?|seasons?|semesters?|months?|quarters?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
     r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
     re.IGNORECASE,
 )
@@ -177,13 +178,15 @@ AGED = re.compile(
     r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone)\s+(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
     re.IGNORECASE,
 )
-POPULATION = re.compile(r"\bpopulation\s+(?:of|was|is|reached|stood\s+at|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
+POPULATION = re.compile(
+    r"\bgroups?\s+of\s+$|\bpopulation\s+(?:of|was|is|reached|stood\s+at|to)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 OF_THEM = re.compile(r"\s+of\s+(?:them|which|whom|the|its|these|those)\b")
-PER = re.compile(r"\s+(?:per|a)\s+(?:metric\s+)?(tonne|ton|person|head)\b", re.IGNORECASE)
+PER = re.compile(r"(?:\s+(?:per|a)\s+|\s?/\s?)(?:metric\s+)?(tonne|ton|t|person|head)\b", re.IGNORECASE)
 PLAN = re.compile(r"\s+(?:\w+\s+)?plan\b", re.IGNORECASE)
 """the Five-Year Plan, a three-year action plan: names"""
 COUNTED_BEFORE = re.compile(r"\b(?:including|among\s+them|of\s+which|another)\s+$", re.IGNORECASE)
-MORE = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
+MORE = re.compile(r"\s+(?:or\s+)?more\b(?!\s+than)", re.IGNORECASE)
 SIGNED_UP = re.compile(
     r"\s+(?:have|had)\s+(?:signed|enrolled|joined|registered|applied|returned)\b", re.IGNORECASE
 )
@@ -196,3 +199,5 @@ OF_THOSE = re.compile(
 )
 SINGULAR = re.compile(r"(?<![s])$(?<!people)(?<!men)(?<!children)(?<!staff)")
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|against)\s+$", re.IGNORECASE)
+"""what follows counts the same thing: 3,742 employees, compared with 3,518 a year earlier"""

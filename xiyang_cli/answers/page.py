@@ -45,13 +45,8 @@ class Sentence:
 
     def places_of(self, figure: str) -> list[tuple[int, int]]:
         """Where `figure` stands as a whole: not cut out of a longer number (4项 is not in 14项)."""
-        spans, start = [], self.text.find(figure)
-        while start >= 0:
-            end = start + len(figure)
-            if not self._cuts(start) and not self._cuts(end):
-                spans.append((start, end))
-            start = self.text.find(figure, start + 1)
-        return spans
+        spans = all_places(self.text, figure)
+        return [(start, end) for start, end in spans if not self._cuts(start) and not self._cuts(end)]
 
     def _cuts(self, at: int) -> bool:
         """Whether a boundary at `at` divides a number."""
@@ -116,6 +111,15 @@ def read_page(text: str, source: Source) -> Page:
         for number, sentence in enumerate(split_sentences(part), 1)
     )
     return Page(sentences, tuple(headings), tuple(missing), squeeze(text))
+
+
+def all_places(text: str, part: str) -> list[tuple[int, int]]:
+    """Start and end of every place of `part` in `text`, overlapping ones too."""
+    spans, start = [], text.find(part)
+    while start >= 0:
+        spans.append((start, start + len(part)))
+        start = text.find(part, start + 1)
+    return spans
 
 
 def split_sentences(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from xiyang_cli.answers.page import Page, read_page
+from xiyang_cli.answers.page import Page, all_places, read_page
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Source
 from xiyang_cli.errors import UnreadableFile
@@ -151,7 +151,7 @@ def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:
 def _uncovered(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
     """Every number inside no figure of a fact placed there and inside no listed word."""
     for sentence in (*page.headings, *page.sentences):
-        covers = [span for entry in source.non_figures for span in _all_places(sentence.text, entry.word)]
+        covers = [span for entry in source.non_figures for span in all_places(sentence.text, entry.word)]
         for fact in facts:
             if fact.figure and fact.locator == sentence.locator:
                 covers += sentence.places_of(fact.figure)
@@ -178,14 +178,6 @@ def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterato
             yield _finding("no_fact", sentence.locator)
     for locator in sorted(listed & told):
         yield _finding("listed_twice", locator)
-
-
-def _all_places(text: str, word: str) -> list[tuple[int, int]]:
-    spans, start = [], text.find(word)
-    while start >= 0:
-        spans.append((start, start + len(word)))
-        start = text.find(word, start + 1)
-    return spans
 
 
 def _finding(

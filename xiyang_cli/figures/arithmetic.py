@@ -68,6 +68,13 @@ def is_exact(a: Decimal, b: Decimal) -> bool:
     return not context.flags[Inexact]
 
 
+def in_base_units(value: Decimal, numerator: Decimal, denominator: Decimal) -> Decimal:
+    """`value` units of numerator/denominator base units each: exact, or to four decimals (亩)."""
+    product = multiply(value, numerator)
+    quotient = divide(product, denominator)
+    return quotient if is_exact(product, denominator) else places(quotient, 4)
+
+
 def shortest(value: Decimal) -> Decimal:
     """The same number without trailing zeros and without an exponent (`1E+2` is `100`)."""
     if not value:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xiyang_cli.errors import UnitsDoNotCompare, UnknownName
-from xiyang_cli.figures.arithmetic import divide, is_exact, multiply, places, significant
+from xiyang_cli.figures.arithmetic import divide, in_base_units, is_exact, multiply, significant
 from xiyang_cli.language import Language
 
 _CHINESE_SCALE = re.compile(r"[十百千]?(?:万亿|[万亿])|[十百千]")
@@ -68,9 +68,7 @@ class Unit:
 
     def to_base(self, value: Decimal) -> Decimal:
         """`value` of this unit in base units: exact, or to four decimals (亩)."""
-        product = multiply(value, self.numerator)
-        quotient = divide(product, self.denominator)
-        return quotient if is_exact(product, self.denominator) else places(quotient, 4)
+        return in_base_units(value, self.numerator, self.denominator)
 
     def from_base(self, value: Decimal) -> Decimal:
         """`value` base units in this unit: exact, or to six significant digits."""

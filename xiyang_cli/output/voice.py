@@ -68,8 +68,7 @@ class Voice:
             return bound(fact.qualifier, self.language) + times(value)
         if unit.base.id == "percent" and fact.kind is Kind.CHANGE:
             return bound(fact.qualifier, self.language) + percentage(value)
-        if self.target and self.target.base == unit.base:
-            value, unit = unit.convert(value, self.target), self.target
+        value, unit = self.converted(value, unit)
         return self.amount(short(value), unit, fact)
 
     def ranked(self, fact: Fact) -> str:
@@ -123,9 +122,7 @@ class Voice:
         number, unit = movement.change, movement.change_unit
         if number is None or unit is None:
             return EMPTY
-        value = number.shown
-        if self.target and self.target.base == unit.base:
-            unit, value = self.target, unit.convert(value, self.target)
+        value, unit = self.converted(number.shown, unit)
         if number.basis is Basis.REPORTED:
             return self.difference(value, unit)
         return self.difference(short(value), unit) + DERIVED
@@ -170,6 +167,12 @@ class Voice:
     ) -> str:
         as_asked = self.target is not None and self.target.id == unit.id
         return amount(value, unit, self.base.units, qualifier, self.language, high=high, as_asked=as_asked)
+
+    def converted(self, value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
+        """A value in the unit asked for, where it is of that kind; else as it is."""
+        if self.target is None or self.target.base != unit.base:
+            return value, unit
+        return unit.convert(value, self.target), self.target
 
     def ratio(self, ratio: Decimal) -> str:
         """A share below one in per cent, a multiple above it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.figures.arithmetic import add, divide, is_exact, multiply, places, shortest
+from xiyang_cli.figures.arithmetic import add, in_base_units, multiply, shortest
 from xiyang_cli.reading import chinese_words as words
 from xiyang_cli.reading.chinese_numbers import NUMERAL, Number, half_width, last_scale, number_at
 from xiyang_cli.reading.mention import Mention
@@ -171,8 +171,8 @@ class _Reader:
         if code == "CNY":
             code = self._per(start)
         sign = Decimal(-1 if self.plain[start] in "-−负" else 1)
-        low = _base(multiply(sign, number.low), factor)
-        high = _base(number.high, factor) if number.high is not None else None
+        low = in_base_units(multiply(sign, number.low), *factor)
+        high = in_base_units(number.high, *factor) if number.high is not None else None
         return [self._mention(start, end, low, high, code, number.inner)]
 
     def _per(self, start: int) -> str:
@@ -246,7 +246,8 @@ class _Reader:
         if low >= high:
             return []
         found = Mention(
-            start, other_end, self.text[start:other_end], _base(low, factor), _base(high, factor),
+            start, other_end, self.text[start:other_end],
+            in_base_units(low, *factor), in_base_units(high, *factor),
             self._per(start) if code == "CNY" else code, Qualifier.RANGE,
         )  # fmt: skip
         return [found]
@@ -350,10 +351,3 @@ class _Reader:
     ) -> Mention:
         qualifier = Qualifier.RANGE if high is not None else inner or self._bound(start, end)
         return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
-
-
-def _base(value: Decimal, factor: tuple[Decimal, Decimal]) -> Decimal:
-    """`value` in base units; 亩 (2000/3 m²) to four decimals."""
-    product = multiply(value, factor[0])
-    quotient = divide(product, factor[1])
-    return quotient if is_exact(product, factor[1]) else places(quotient, 4)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.figures.arithmetic import divide, is_exact, multiply, places, shortest
+from xiyang_cli.figures.arithmetic import divide, in_base_units, multiply, places, shortest
 from xiyang_cli.reading import english_words as words
 from xiyang_cli.reading.mention import Mention
 
@@ -92,8 +92,7 @@ class _Reader:
         start, end = found.span()
         if found["money"]:
             return self._paid(found, value)
-        unit = self._unit(end)
-        unit = unit or self._unit_of_next(end)
+        unit = self._unit(end) or self._unit_of_next(end)
         if unit is None:
             counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
             if counted is None:
@@ -292,6 +291,4 @@ def _spelled(text: str) -> Decimal | None:
 
 
 def _base(value: Decimal, unit: _Unit) -> Decimal:
-    product = multiply(value, unit.numerator)
-    quotient = divide(product, unit.denominator)
-    return quotient if is_exact(product, unit.denominator) else places(quotient, 4)
+    return in_base_units(value, unit.numerator, unit.denominator)

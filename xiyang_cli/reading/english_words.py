@@ -114,10 +114,6 @@ PEOPLE = re.compile(
 )
 NOUN = re.compile(r"\s+(?:[a-z][\w'-]*\s+){0,4}?[a-z][\w'-]*s\b")
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-DATE_BEFORE = re.compile(
-    rf"(?:{MONTH}|in|by|since|during|until|of|from|fiscal|year|early|late|mid|the|and|to|between|end)\s(?:\d{{1,2}},\s)?$",
-    re.I,
-)
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"\s(?:of\s)?{MONTH}(?=\W|$)")
 LABEL_BEFORE = re.compile(

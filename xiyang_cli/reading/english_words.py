@@ -59,7 +59,7 @@ DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?(?!\d)|\d{1,30}(?:\.\d{1,10})?(?
 MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"
 NUMBER = re.compile(
     rf"(?:(?<![\w,/:$€£¥])){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
-    rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:\s?(?P<scale>thousand|million|billion|trillion)\b|(?P<short>bn|mn|mln|tn)\b)?"
+    rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:\s?(?P<scale>thousand|million|billion|trillion)\b|(?P<short>bn|mn|mln|tn|[km](?=\s(?:tonnes?|tons?|t|people|jobs|residents|kW|kilowatts?|square|sq|visits?|views|yuan|mu|workers|patients)\b))\b)?"
     rf"|\b(?P<spelled>{SPELLED})\b",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
     for words, qualifier in (
         (
-            r"no\s+more\s+than|not\s+more\s+than|less\s+than|fewer\s+than|under|below|up\s+to|at\s+most|short\s+of",
+            r"no\s+more\s+than|not\s+more\s+than|less\s+than|fewer\s+than|under|below|up\s+to|at\s+most|(?<!just )short\s+of",
             Qualifier.UNDER,
         ),
         (
@@ -134,7 +134,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.AT_LEAST,
         ),
         (
-            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|greater\s+than|broke|passed|well\s+over",
+            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|greater\s+than|broke|passed|cross(?:es|ed|ing)?|well\s+over",
             Qualifier.OVER,
         ),
         (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),

@@ -1,0 +1,1 @@
+"""Judging a draft: what each figure is of, and what the base says to it. Pure."""

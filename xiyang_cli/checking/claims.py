@@ -1,0 +1,98 @@
+"""What a text claims: its quantities, and its ranks and superlatives with their scope. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiyang_cli.base.model import Qualifier, Ranking
+from xiyang_cli.checking import words
+from xiyang_cli.checking.passage import Passage, Span
+from xiyang_cli.reading.mention import Mention
+from xiyang_cli.reading.text import read_quantities
+
+NOT_JUDGED = ("year",)
+"""a length of time is no figure of a base, but for ages that English writes as years"""
+
+_TOP = re.compile(r"^(?:前|top\b)|强$", re.IGNORECASE)
+_FIRST_OF = re.compile(r"^第一[家个套条座所例台项次份]")
+_BEHIND_TIER = re.compile(r"梯队|方阵|\s+(?:tier|echelon)")
+_SHARED_YEARS = re.compile(
+    r"life\s+expectancy|longevity|lifespan|寿命|live\s+to|\bage[ds]?\b|lives?\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of a draft: a quantity, or a standing (`ranking`) with or without a number."""
+
+    start: int
+    end: int
+    text: str
+    mention: Mention | None
+    ranking: Ranking | None = None
+    position: Decimal | None = None
+    is_top: bool = False
+    """前五, 100强, the top five: at most this place"""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def read_claims(passage: Passage) -> list[Claim]:
+    """The figures of a passage in order, never two over the same characters."""
+    found = [claim for mention in read_quantities(passage.text) for claim in _quantity(passage, mention)]
+    taken = [claim.span for claim in found]
+    for ranking, pattern in words.STANDING:
+        for match in pattern.finditer(passage.plain):
+            if any(match.start() < span.end and span.start < match.end() for span in taken):
+                continue
+            if words.NOT_FIRST.match(passage.plain, match.start()):
+                continue
+            claim = _standing(passage, ranking, match)
+            taken.append(claim.span)
+            found.append(claim)
+    return sorted(found, key=lambda claim: claim.start)
+
+
+def _quantity(passage: Passage, mention: Mention) -> list[Claim]:
+    start, end, text = mention.start, mention.end, mention.text
+    if mention.unit == "year":
+        around = passage.plain[max(0, start - 60) : end + 20]
+        if mention.value < 40 or not _SHARED_YEARS.search(around):
+            return []
+    if mention.unit != "rank":
+        return [Claim(start, end, text, mention)]
+    if _BEHIND_TIER.match(passage.plain, end):
+        return []
+    if _FIRST_OF.match(text) and mention.value == 1:
+        return [Claim(start, end, text, mention, Ranking.FIRST)]
+    is_ordinal = bool(re.search(r"[家个项]$", text)) or _is_nth(passage.plain, mention)
+    ranking = Ranking.ORDINAL if is_ordinal else Ranking.POSITION
+    return [Claim(start, end, text, mention, ranking, mention.value, bool(_TOP.search(text)))]
+
+
+def _is_nth(plain: str, mention: Mention) -> bool:
+    """its 10th centre, not tenth in the city"""
+    if not re.fullmatch(r"\w*?(?:st|nd|rd|th)", mention.text):
+        return False
+    return not re.match(
+        r"\s+(?:place|in|among|spot|nationwide|worldwide)\b|-", plain[mention.end : mention.end + 12]
+    )
+
+
+def _standing(passage: Passage, ranking: Ranking, match: re.Match[str]) -> Claim:
+    start, end = match.span()
+    text = passage.text[start:end]
+    position, is_top = None, False
+    if ranking is Ranking.POSITION:
+        position = {"百强": Decimal(100), "十强": Decimal(10)}.get(text, Decimal(1))
+        is_top = position > 1
+    return Claim(start, end, text, None, ranking, position, is_top)
+
+
+def bound_of(claim: Claim) -> Qualifier:
+    """The bound that the draft's words put on the figure."""
+    return claim.mention.qualifier if claim.mention else Qualifier.EXACT

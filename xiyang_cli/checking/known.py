@@ -1,0 +1,187 @@
+"""What a base offers to judge by: its figures, and what follows from them, by kind of unit. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from xiyang_cli.answers.changes import movement_of
+from xiyang_cli.answers.show import derived_facts
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Basis, Fact, Kind, Multiple, Qualifier, Status
+from xiyang_cli.checking.relate import Stated
+from xiyang_cli.figures.arithmetic import add, divide, multiply, plain, power, significant, subtract
+
+GROUPS = {
+    "CNY": "money", "CNY/person": "money", "CNY/t": "price", "W": "power", "t": "mass", "m2": "area",
+    "person": "count", "person_time": "count", "view": "count", "item": "count",
+    "percent": "rate", "percentage_point": "rate", "times": "rate", "doubling": "rate",
+    "year_age": "age", "year": "age", "rank": "rank",
+}  # fmt: skip
+"""units that a draft may take for one another; what is in different groups is never compared"""
+
+_QUOTIENTS = {
+    ("CNY", "t"): ("元/吨", "CNY/t"),
+    ("CNY", "item"): ("元", "CNY"),
+    ("CNY", "person"): ("元/人", "CNY/person"),
+}
+ONE, TWO, HUNDRED = Decimal(1), Decimal(2), Decimal(100)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure of the base, printed or worked out, as drafts are judged by it."""
+
+    fact: Fact
+    stated: Stated | None
+    factor: Decimal | None = None
+    """of a change: what the end is of the start, by the strict reading"""
+    loose: Decimal | None = None
+    """the same by the loose reading, of 增长3倍"""
+    is_difference: bool = False
+    """an amount by which something changed"""
+    others: tuple[Fact, ...] = ()
+    """the facts that it combines, when it is of several"""
+
+    @property
+    def is_derived(self) -> bool:
+        return self.fact.basis is Basis.DERIVED
+
+
+class Knowledge:
+    """The figures of one base, by the group of their units."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+
+    def of(self, group: str) -> Sequence[Known]:
+        """All figures of a group."""
+        return self._by_group.get(group, ())
+
+    def years(self, indicator: str, *, is_change: bool) -> set[int]:
+        """The years for which the base has something on an indicator."""
+        return {
+            year
+            for known in self._by_indicator.get(indicator, ())
+            if known.fact.period and (known.fact.kind is Kind.CHANGE) is is_change
+            for year in (
+                known.fact.period.years if known.fact.period.is_year else (known.fact.period.end_year,)
+            )
+        }
+
+    @cached_property
+    def standings(self) -> tuple[Fact, ...]:
+        """The facts that claim a rank or a superlative."""
+        return tuple(
+            f for f in self._base.facts if f.kind is Kind.RANK or (f.kind is Kind.RECOGNITION and f.figure)
+        )
+
+    @cached_property
+    def _by_group(self) -> dict[str, list[Known]]:
+        groups: dict[str, list[Known]] = {}
+        for known in self._all:
+            if known.fact.base_unit in GROUPS:
+                groups.setdefault(GROUPS[known.fact.base_unit], []).append(known)
+        return groups
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for known in self._all:
+            found.setdefault(known.fact.indicator, []).append(known)
+        return found
+
+    @cached_property
+    def _all(self) -> list[Known]:
+        return list(self._single())
+
+    def _single(self) -> Iterator[Known]:
+        base = self._base
+        start, end = base.plan(base.from_plan), base.plan(base.to_plan)
+        for indicator in base.indicators:
+            movement = movement_of(base, indicator, start, end)
+            start_number = movement.start if movement else None
+            for fact in (*base.facts_of(indicator), *derived_facts(base, indicator)):
+                if fact.kind is Kind.RANK or fact.base_value is None or fact.qualifier is None:
+                    continue
+                if fact.id.endswith("@multiple") and movement and movement.multiple_alt is not None:
+                    continue  # 增长3倍 has two readings: neither is a figure of the base
+                low = high = None
+                if fact.id.endswith(f"@{start.end}") and start_number and start_number.low and fact.unit:
+                    unit = base.units.unit(fact.unit)
+                    low, high = (
+                        unit.to_base(start_number.low),
+                        unit.to_base(start_number.high or start_number.low),
+                    )
+                yield _known(fact, low, high)
+
+
+def _known(fact: Fact, low: Decimal | None, high: Decimal | None) -> Known:
+    assert fact.base_value is not None
+    assert fact.qualifier is not None
+    is_derived = fact.basis is Basis.DERIVED
+    if fact.qualifier is Qualifier.RANGE:
+        high = fact.base_value_high
+    stated = Stated(fact.base_value, fact.qualifier, is_derived, low, high)
+    factor, loose = _factors(fact)
+    is_amount = GROUPS.get(fact.base_unit or "") not in ("rate", None)
+    return Known(fact, stated, factor, loose, is_difference=fact.kind is Kind.CHANGE and is_amount)
+
+
+def _factors(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
+    """What a change makes of its start: strictly, and by the loose reading where there are two."""
+    value = fact.value
+    if fact.kind is not Kind.CHANGE or value is None or fact.yearly:
+        return None, None
+    sign = -1 if fact.direction == "down" and value > 0 else 1
+    if fact.base_unit == "doubling":
+        return power(TWO, value), None
+    if fact.base_unit == "percent":
+        return add(ONE, divide(multiply(Decimal(sign), value), HUNDRED)), None
+    if fact.base_unit == "times":
+        return (add(value, ONE), value) if fact.multiple is Multiple.BY else (value, None)
+    return None, None
+
+
+def combined(one: Fact, other: Fact, how: str) -> Known:
+    """What follows from two figures: their sum, their difference, or the first as a share of the second."""
+    from dataclasses import replace
+
+    a, b = one.base_value, other.base_value
+    assert a is not None
+    assert b is not None
+    work = {"+": add, "-": subtract, "/": divide}[how]
+    value = work(a, b)
+    unit, base_unit = one.unit, one.base_unit
+    if how == "/":
+        unit, base_unit = _QUOTIENTS.get((one.base_unit or "", other.base_unit or ""), ("%", "percent"))
+        value = multiply(value, HUNDRED) if base_unit == "percent" else value
+    factor = " * 100" if how == "/" and base_unit == "percent" else ""
+    shown = plain(significant(value))
+    formula = f"{_worded(one)} {how} {_worded(other)}{factor} = {shown} {base_unit}"
+    fact = replace(
+        one,
+        id=f"{one.id}{how}{other.id}",
+        kind=Kind.LEVEL,
+        value=value,
+        value_high=None,
+        unit=unit,
+        base_value=value,
+        base_value_high=None,
+        base_unit=base_unit,
+        qualifier=Qualifier.EXACT if one.qualifier is other.qualifier is Qualifier.EXACT else Qualifier.ABOUT,
+        basis=Basis.DERIVED,
+        formula=formula,
+        figure=None,
+        direction=None,
+        status=max((one.status, other.status), key=list(Status).index),
+    )
+    return Known(
+        fact, Stated(value, Qualifier.EXACT, is_derived=True), others=(one, other), is_difference=how == "-"
+    )
+
+
+def _worded(fact: Fact) -> str:
+    return fact.figure or f"{plain(significant(fact.value or Decimal(0)))}{fact.unit}"

@@ -1,0 +1,179 @@
+"""Which place a figure is told of, and of which scope a rank is. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Place
+from xiyang_cli.checking import words
+from xiyang_cli.checking.passage import Passage, Span
+
+ELSEWHERE = "elsewhere"
+"""a named place that the base does not hold"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """Where a text names a place; `owns` says whether what follows is told of it."""
+
+    start: int
+    end: int
+    place: str
+    owns: bool
+    is_adjective: bool = False
+
+
+class Places:
+    """The places of a base, and the words that people name them with."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+        self.home = base.home
+        self._by_id = {place.id: place for place in base.places}
+
+    def ancestors(self, id: str) -> list[str]:
+        """The places that hold this one, the nearest first."""
+        found: list[str] = []
+        owner = self._by_id[id].part_of if id in self._by_id else None
+        while owner and owner not in found:
+            found.append(owner)
+            owner = self._by_id[owner].part_of if owner in self._by_id else None
+        return found
+
+    def is_region(self, id: str) -> bool:
+        """Whether it is the home or holds it; a university is a body, no region."""
+        return id == self.home or id in self.ancestors(self.home)
+
+    def hits(self, passage: Passage) -> list[PlaceHit]:
+        """Every place that the passage names, in order."""
+        plain = passage.plain
+        found = []
+        for match in self._pattern.finditer(plain):
+            place = self._names.get(re.sub(r"\s+", " ", match[0]))
+            if place is not None:
+                found.append(self._hit(plain, match.start(), match.end(), place))
+        for id, pattern in words.WORLD.items():
+            if id in self._by_id:
+                found += [self._hit(plain, m.start(), m.end(), id) for m in pattern.finditer(plain)]
+        found += self._elsewhere(passage, found)
+        return self._apart(plain, found)
+
+    def owner(self, hits: Sequence[PlaceHit], sentence: Span, own: Span, figure: Span) -> str | None:
+        """The place that a figure is told of in its sentence; None when it names none."""
+        owners = [hit for hit in hits if hit.owns and hit.start in sentence]
+        before = [hit for hit in owners if hit.end <= figure.start]
+        after = [hit for hit in owners if hit.start >= figure.end and hit.start in own]
+        if before and (before[-1].start in own or not after):
+            return before[-1].place
+        later = after or [hit for hit in owners if hit.start >= figure.end]
+        return later[0].place if later else None
+
+    def scope(self, hits: Sequence[PlaceHit], sentence: Span, own: Span, figure: Span) -> str | None:
+        """The region that a rank is told of: the one beside it, else of its clause, else of its sentence."""
+        near = [hit for hit in hits if hit.start in own]
+        before = [hit for hit in near if hit.end <= figure.start]
+        after = [hit for hit in near if hit.start >= figure.end]
+        inside = [hit for hit in near if hit.start < figure.end and figure.start < hit.end]
+        adjacent = [hit for hit in before if figure.start - hit.end <= 3]
+        for chosen in (
+            inside[:1],
+            adjacent[-1:],
+            [h for h in after if not h.owns or h.place != self.home][:1],
+        ):
+            if chosen:
+                return chosen[0].place
+        wide = [h for h in before if h.place != self.home] or [
+            h for h in hits if h.start in sentence and h.place != self.home and not h.owns
+        ]
+        return wide[-1].place if wide else None
+
+    def _hit(self, plain: str, start: int, end: int, place: str) -> PlaceHit:
+        behind, before = plain[end : end + 16], plain[max(0, start - 60) : start]
+        is_scope = words.STANDS_BEHIND_PLACE.match(behind) or (
+            before and words.STANDS_BEFORE_PLACE.search(before)
+        )
+        is_body = words.BODY_BEHIND_PLACE.match(behind) and place != self.home
+        return PlaceHit(start, end, place, not is_scope and not is_body)
+
+    def _elsewhere(self, passage: Passage, known: Sequence[PlaceHit]) -> Iterator[PlaceHit]:
+        for pattern, text in ((words.OTHER_PLACE, passage.half), (words.OTHER_PLACE_EN, passage.half)):
+            for match in pattern.finditer(text):
+                start, end = match.span(match.lastgroup or 0)
+                if any(hit.start < end and start < hit.end for hit in known):
+                    continue
+                name = text[start:end].lower()
+                if any(word in words.NOT_OWNERS for word in name.split()) or self._is_term(name):
+                    continue
+                yield PlaceHit(start, end, ELSEWHERE, True)
+
+    def _is_term(self, name: str) -> bool:
+        """A capitalised name that the base uses of something: a company, an indicator."""
+        return name in self._capitalised
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        texts = [text for fact in self._base.facts for text in (fact.statement_en, fact.name_en)]
+        texts += [name for indicator in self._base.indicators for name in indicator.names]
+        return frozenset(word.lower() for text in texts for word in re.findall(r"[A-Z][A-Za-z]+", text))
+
+    def _apart(self, plain: str, found: Sequence[PlaceHit]) -> list[PlaceHit]:
+        """In order, the longer of two that overlap; `Xiyang in Shanxi` is told of Xiyang."""
+        kept: list[PlaceHit] = []
+        for hit in sorted(found, key=lambda h: (h.start, h.start - h.end)):
+            if kept and hit.start < kept[-1].end:
+                continue
+            if kept and hit.owns and self._is_apposition(plain, kept[-1], hit):
+                hit = PlaceHit(hit.start, hit.end, hit.place, False)
+            kept.append(hit)
+        return kept
+
+    def _is_apposition(self, plain: str, one: PlaceHit, other: PlaceHit) -> bool:
+        between = plain[one.end : other.start]
+        return other.place in self.ancestors(one.place) and bool(
+            re.fullmatch(
+                r"(?:\s+county)?(?:,|\s+in|\s+of|\s*\()?\s*(?:(?:a|the)\s+)?(?:county\s+(?:in|of)\s+)?(?:north\w*\s+)?(?:the\s+)?",
+                between,
+            )
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for place in self._base.places:
+            for name in (place.id, place.name_en, *place.aliases):
+                names.setdefault(name.lower(), place.id)
+        for id in (self.home, *self.ancestors(self.home)):
+            for name in _level_names(self._by_id[id]):
+                names.setdefault(name, id)
+        return names
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        spelled = [
+            rf"(?<![a-z]){re.escape(name)}(?![a-z])".replace(r"\ ", r"\s+")
+            if name.isascii()
+            else re.escape(name)
+            for name in sorted(self._names, key=len, reverse=True)
+        ]
+        return re.compile("|".join(spelled))
+
+
+def _level_names(place: Place) -> Iterator[str]:
+    """全县, 我县, 县里, the county: what people call the county, city or province they write of."""
+    level = place.id[-1]
+    if level not in words.LEVELS:
+        return
+    for form in ("全{}", "我{}", "本{}", "该{}", "{}里", "{}内", "{}域", "{}级", "{}政府", "{}委"):
+        yield form.format(level)
+    for english in words.LEVELS[level]:
+        for form in ("the {}", "this {}", "our {}", "{}-wide", "{}wide", "a {}"):
+            yield form.format(english)
+        if english == "province":
+            yield "provincial"
+            yield "provincially"
+        if english == "city":
+            yield "municipal"

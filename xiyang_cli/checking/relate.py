@@ -1,0 +1,273 @@
+"""How a number of a draft stands to a number of the base: equal, rounded, bounded, slipped. Pure.
+
+Rules, by the labelling guide of this field: an unhedged rounding or a bound dropped or swapped is
+imprecise; a hedged rounding within 3 % is right; a bound is right that the base's figure proves;
+a derived value is right when, rounded half up to the digits printed, it equals the draft's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from xiyang_cli.base.model import Qualifier
+from xiyang_cli.figures.arithmetic import divide, multiply, shortest, subtract
+from xiyang_cli.reading.mention import Mention, as_written
+
+_HEDGE = Decimal("0.03")
+_ROUNDING = Decimal("0.05")
+"""an unhedged rounding further off than this is another value: 200 is not 180.3"""
+_PROVEN = Decimal("0.5")
+"""a bound that the base's figure proves, but at less than half of it, says something else"""
+
+
+class Verdict(StrEnum):
+    """What the base says to a figure of a draft."""
+
+    SUPPORTED = "supported"
+    IMPRECISE = "imprecise"
+    CONTRADICTED = "contradicted"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not_found"
+
+
+class Reason(StrEnum):
+    """Why: one fixed word for each way to be right or wrong."""
+
+    EQUAL = "equal"
+    ROUNDING = "rounding"
+    HEDGED = "hedged"
+    BOUND = "bound"
+    DERIVED = "derived"
+    DIGITS = "digits"
+    VALUE = "value"
+    MAGNITUDE = "magnitude"
+    UNIT = "unit"
+    WORDING = "wording"
+    DIRECTION = "direction"
+    RANK = "rank"
+    SCOPE = "scope"
+    SUBJECT = "subject"
+    PERIOD = "period"
+    PLACE = "place"
+    STATUS = "status"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One number against one number."""
+
+    verdict: Verdict
+    reason: Reason
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the draft's figure is the base's, equal or rounded."""
+        return self.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number as a draft has it, in base units."""
+
+    value: Decimal
+    high: Decimal | None
+    qualifier: Qualifier
+    digit: Decimal
+    """the size of one unit of its last printed digit"""
+    coarse: Decimal
+    """the same of its last digit that is not zero"""
+    is_round_word: bool = False
+    """百亿, 亿元级: a scale word alone, which tells an order of magnitude"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number of the base, in base units; `low` and `high` bound one that was worked out or printed as a range."""
+
+    value: Decimal
+    qualifier: Qualifier
+    is_derived: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+SUPPORTED = {reason: Relation(Verdict.SUPPORTED, reason) for reason in Reason}
+IMPRECISE = {reason: Relation(Verdict.IMPRECISE, reason) for reason in Reason}
+CONTRADICTED = {reason: Relation(Verdict.CONTRADICTED, reason) for reason in Reason}
+
+_EDGE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.WITHIN}
+_HEDGES = {Qualifier.ABOUT, Qualifier.NEAR}
+
+
+def said(mention: Mention) -> Said:
+    """The number of a mention, with how fine its printed digits are."""
+    number, _ = as_written(mention)
+    scale = divide(mention.value, number) if number else Decimal(1)
+    exponent = int(number.as_tuple().exponent)
+    digit = multiply(Decimal(1).scaleb(exponent), abs(scale))
+    plain = shortest(number)
+    last = int(plain.normalize().as_tuple().exponent) if plain else exponent
+    coarse = multiply(Decimal(1).scaleb(max(last, exponent)), abs(scale))
+    is_round_word = re.match("[十百千万亿]", mention.text) is not None
+    return Said(mention.value, mention.value_high, mention.qualifier, digit, coarse, is_round_word)
+
+
+def relate(draft: Said, base: Stated) -> Relation:
+    """How the draft's number stands to the base's."""
+    if draft.high is not None or base.high is not None and not base.is_derived:
+        return _ranges(draft, base)
+    if base.is_derived:
+        return _derived(draft, base)
+    if base.qualifier is Qualifier.EXACT:
+        return _against_exact(draft, base)
+    return _against_bound(draft, base)
+
+
+def _against_exact(draft: Said, base: Stated) -> Relation:
+    if draft.qualifier in _HEDGES:
+        return _hedged(draft, base)
+    if draft.qualifier in _EDGE:
+        return _bounded(draft, base.value, base.value)
+    if draft.value == base.value:
+        return SUPPORTED[Reason.EQUAL]
+    return _rounded(draft, base)
+
+
+def _hedged(draft: Said, base: Stated) -> Relation:
+    """about and nearly: right for a rounding within 3 %; nearly is right from below only."""
+    if draft.value == base.value:
+        is_about = draft.qualifier is Qualifier.ABOUT
+        return SUPPORTED[Reason.HEDGED] if is_about else IMPRECISE[Reason.BOUND]
+    if not _is_rounding(draft, base.value):
+        # 近190 for 188.7 is not its rounding at every digit, but nearly says less: within 3 % below
+        return _slip(draft, base)
+    if _apart(draft.value, base.value) > _HEDGE:
+        return _rounded(draft, base)
+    if draft.qualifier is Qualifier.NEAR and base.value > draft.value:
+        return IMPRECISE[Reason.BOUND]
+    return SUPPORTED[Reason.HEDGED]
+
+
+def _bounded(draft: Said, low: Decimal, high: Decimal) -> Relation:
+    """over, at least, under: proven when all that the base allows lies on that side."""
+    value = draft.value
+    if draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+        proven = low > value or (low == value and draft.qualifier is Qualifier.AT_LEAST)
+        far = value < multiply(low, _PROVEN)
+        equal = low == value
+    else:
+        proven, far, equal = high < value, multiply(value, _PROVEN) > high, high == value
+    if equal and not proven:
+        return IMPRECISE[Reason.BOUND]
+    if not proven:
+        return _slip(draft, Stated(low, Qualifier.EXACT))
+    if far:
+        slip = _slip(draft, Stated(low, Qualifier.EXACT))
+        return slip if slip.reason is Reason.MAGNITUDE else IMPRECISE[Reason.BOUND]
+    return SUPPORTED[Reason.BOUND]
+
+
+def _rounded(draft: Said, base: Stated) -> Relation:
+    if _is_rounding(draft, base.value) and _apart(draft.value, base.value) <= _ROUNDING:
+        return IMPRECISE[Reason.ROUNDING]
+    return _slip(draft, base)
+
+
+def _against_bound(draft: Said, base: Stated) -> Relation:
+    """The base prints a bound: 超8亿次, 近30倍, 10亿元以上, 百亿元 (an order of magnitude)."""
+    if draft.value == base.value:
+        same = draft.qualifier is base.qualifier or (
+            base.qualifier is Qualifier.OVER and draft.qualifier is Qualifier.AT_LEAST
+        )
+        if base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.qualifier is Qualifier.UNDER:
+            return CONTRADICTED[Reason.BOUND]
+        same = same or (base.qualifier is Qualifier.ORDER and draft.is_round_word)
+        return SUPPORTED[Reason.EQUAL] if same else IMPRECISE[Reason.BOUND]
+    if base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+        if draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.value < base.value:
+            return _bounded(draft, base.value, base.value)
+    elif base.qualifier in (Qualifier.UNDER, Qualifier.NEAR):
+        if draft.qualifier is Qualifier.UNDER and draft.value > base.value:
+            return _bounded(draft, base.value, base.value)
+    elif base.qualifier is Qualifier.ORDER:
+        if base.value <= draft.value < base.value * 10:
+            return IMPRECISE[Reason.BOUND]
+    elif base.qualifier is Qualifier.ABOUT:
+        return _rounded(draft, base)
+    return _slip(draft, base)
+
+
+def _derived(draft: Said, base: Stated) -> Relation:
+    """A value by arithmetic: right when it equals the draft's at the digits that the draft prints."""
+    if draft.qualifier in _EDGE:
+        low = base.low if base.low is not None else base.value
+        high = base.high if base.high is not None else base.value
+        found = _bounded(draft, low, high)
+        return SUPPORTED[Reason.DERIVED] if found.verdict is Verdict.SUPPORTED else found
+    if _round(base.value, draft.digit) == draft.value:
+        return SUPPORTED[Reason.DERIVED]
+    if base.value == draft.value:
+        return SUPPORTED[Reason.DERIVED]
+    if _is_rounding(draft, base.value):
+        apart = _apart(draft.value, base.value)
+        if draft.qualifier in _HEDGES and apart <= _HEDGE:
+            return SUPPORTED[Reason.DERIVED]
+        if apart <= _ROUNDING:
+            return IMPRECISE[Reason.ROUNDING]
+    if base.low is not None and base.high is not None and base.low <= draft.value <= base.high:
+        return SUPPORTED[Reason.DERIVED]
+    return _slip(draft, base)
+
+
+def _ranges(draft: Said, base: Stated) -> Relation:
+    """A range of the draft, of the base, or of both."""
+    base_high = base.high if base.high is not None else base.value
+    draft_high = draft.high if draft.high is not None else draft.value
+    if (draft.value, draft_high) == (base.value, base_high):
+        return SUPPORTED[Reason.EQUAL]
+    if draft.value <= base.value and base_high <= draft_high:
+        return IMPRECISE[Reason.BOUND]
+    if base.value <= draft.value and draft_high <= base_high:
+        return IMPRECISE[Reason.BOUND]
+    return CONTRADICTED[Reason.VALUE]
+
+
+def _slip(draft: Said, base: Stated) -> Relation:
+    """Another value: by its digits a slip of the hand, by its size a slip of 万 and 亿, or neither."""
+    one, other = abs(draft.value), abs(base.value)
+    if not one or not other:
+        return CONTRADICTED[Reason.VALUE]
+    a, b = _digits(one), _digits(other)
+    if a == b:
+        return CONTRADICTED[Reason.MAGNITUDE]
+    if one.adjusted() == other.adjusted() and len(b) > 1:
+        width = max(len(a), len(b))
+        a, b = a.ljust(width, "0"), b.ljust(width, "0")
+        changed = sum(x != y for x, y in zip(a, b, strict=True))
+        if changed == 1 or sorted(a) == sorted(b):
+            return CONTRADICTED[Reason.DIGITS]
+    return CONTRADICTED[Reason.VALUE]
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(str(digit) for digit in shortest(value).as_tuple().digits).rstrip("0") or "0"
+
+
+def _is_rounding(draft: Said, exact: Decimal) -> bool:
+    return draft.value in (_round(exact, draft.coarse), _round(exact, draft.digit))
+
+
+def _round(value: Decimal, step: Decimal) -> Decimal:
+    """`value` rounded half up to a whole number of steps."""
+    if not step:
+        return value
+    return multiply(divide(value, step).quantize(Decimal(1), ROUND_HALF_UP), step)
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    """How far two numbers lie apart, as a share of the second."""
+    return abs(divide(subtract(one, other), other)) if other else Decimal(1)

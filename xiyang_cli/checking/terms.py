@@ -1,0 +1,247 @@
+"""Which facts a run of words speaks of: names as they stand, and the words that statements share with it. Pure.
+
+A name (or alias) of an indicator counts most. A part (`part_of`) is also named by the rest of its
+name where its family is spoken of: 尚太 … 产能. Besides, the words of names and statements count by
+how few indicators share them, so that a paraphrase is recognised where its figure agrees.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Fact, Indicator
+from xiyang_cli.reading.chinese_numbers import half_width
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[a-z][a-z0-9&+]+")
+_STOP = frozenset(
+    "the and of in to for with from its is are was were been has have had that this which by on at as per into it be an or more than over"
+    " each year years county city province during plan under first new one not other out all were people yuan percent per cent points point"
+    " number rose risen rise reach reached grew said their them being such they these those he she his her will would can could about nearly up down"
+    " some five-year five 14th 13th end tonnes million billion times".split()
+)  # fmt: skip
+_STOP_HAN = re.compile(r"[的了是在与及或把被让给这那其]")
+_PLAIN_BIGRAMS = frozenset(("期间", "规划", "实现", "达到", "提高", "增长", "突破", "亿元", "万元", "万吨", "超过", "今后", "去年", "今年", "明年", "计划", "属计", "属在", "在建", "有望", "推进", "正在", "加快", "建成", "打造", "推动", "形成", "目前", "情况", "工作", "项目", "发展", "产业", "企业"))  # fmt: skip
+_ENDINGS = re.compile(
+    r"(?:ations?|ings?|ments?|ies|ers?|ed|es|s|e|y|ically|ical|ic|al|ly|ised|ized|ise|ize)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the name of an indicator stands, or the head of a part's name."""
+
+    start: int
+    end: int
+    indicators: tuple[str, ...]
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text and its place."""
+
+    start: int
+    key: str
+
+
+class Terms:
+    """The words of one base."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+        self.indicators = {indicator.id: indicator for indicator in base.indicators}
+        self._place_names = tuple(
+            name.lower() for place in base.places for name in (place.id, place.name_en, *place.aliases)
+        )
+
+    def family(self, id: str) -> str:
+        """The indicator that this one is, in the end, a part of."""
+        seen = {id}
+        while (owner := self.indicators[id].part_of) and owner not in seen:
+            seen.add(owner)
+            id = owner
+        return id
+
+    def ancestors(self, id: str) -> Iterator[str]:
+        """The indicators that this one is a part of, the nearest first."""
+        return (owner.id for owner in self._owners(self.indicators[id]))
+
+    def hits(self, plain: str) -> list[Hit]:
+        """Where names stand in `plain` (half width, lower case), longest first at each place."""
+        found = []
+        for pattern, names in (self._names, self._heads):
+            if pattern is None:
+                continue
+            for match in pattern.finditer(plain):
+                ids = (
+                    names.get(_key(match[0]))
+                    or names.get(_key(match[0]).rstrip("s"))
+                    or names.get(_key(match[0]) + "s")
+                )
+                if ids:
+                    found.append(Hit(match.start(), match.end(), ids, names is self._heads[1]))
+        covered = [hit for hit in found if not hit.is_head]
+        heads = [
+            h for h in found if h.is_head and not any(n.start <= h.start and h.end <= n.end for n in covered)
+        ]
+        return sorted((*covered, *heads), key=lambda hit: hit.start)
+
+    def words(self, plain: str, start: int, end: int) -> Iterator[Word]:
+        """The comparable words of a stretch: pairs of Chinese characters, stems of English words."""
+        for run in _HAN.finditer(plain, start, end):
+            text = run[0]
+            for place in range(len(text) - 1):
+                yield Word(run.start() + place, text[place : place + 2])
+        for word in _WORD.finditer(plain, start, end):
+            if word[0] not in _STOP:
+                yield Word(word.start(), stem(word[0]))
+
+    def weight(self, key: str) -> float:
+        """How telling a word is: 1 where one indicator has it, towards 0 where all have."""
+        return self._weights.get(key, 0.0)
+
+    def features(self, fact: Fact) -> Mapping[str, float]:
+        """The words of a fact: of its indicator's names in full, of its statement and family less."""
+        return self._features[fact.id] if fact.id in self._features else self._of_indicator[fact.indicator]
+
+    def words_of(self, indicators: tuple[str, ...]) -> frozenset[str]:
+        """The words that names and statements of these indicators hold."""
+        if indicators not in self._words_of:
+            facts = (fact for id in indicators for fact in self._base.facts_of(self.indicators[id]))
+            self._words_of[indicators] = frozenset(key for fact in facts for key in self.features(fact))
+        return self._words_of[indicators]
+
+    @cached_property
+    def _words_of(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, ...]]]:
+        names: dict[str, list[str]] = {}
+        for indicator in self._base.indicators:
+            for name in _spellings(indicator):
+                _enter(names, name, indicator.id)
+        return _pattern(names)
+
+    @cached_property
+    def _heads(self) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, ...]]]:
+        heads: dict[str, list[str]] = {}
+        for indicator in self._base.indicators:
+            if indicator.part_of is None:
+                continue
+            owners = [name for owner in self._owners(indicator) for name in _spellings(owner)]
+            for name in _spellings(indicator):
+                lasts = (word for word in _last_word(name) if not any(word in owner for owner in owners))
+                for head in (*_rests(name, owners), *lasts):
+                    _enter(heads, head, indicator.id)
+        return _pattern(heads)
+
+    def _owners(self, indicator: Indicator) -> Iterator[Indicator]:
+        seen = {indicator.id}
+        while (owner := indicator.part_of) and owner not in seen:
+            seen.add(owner)
+            indicator = self.indicators[owner]
+            yield indicator
+
+    @cached_property
+    def _of_indicator(self) -> dict[str, dict[str, float]]:
+        found: dict[str, dict[str, float]] = {}
+        for indicator in self._base.indicators:
+            features: dict[str, float] = {}
+            for owner in self._owners(indicator):
+                self._add(features, _spellings(owner), 0.5)
+            self._add(features, _spellings(indicator), 1.0)
+            found[indicator.id] = features
+        return found
+
+    @cached_property
+    def _features(self) -> dict[str, dict[str, float]]:
+        found = {}
+        for fact in self._base.facts:
+            features = dict(self._of_indicator[fact.indicator])
+            said = [fact.statement_zh.replace(fact.figure or "\0", " "), fact.statement_en]
+            self._add(features, said, 0.7)
+            found[fact.id] = features
+        return found
+
+    def _add(self, features: dict[str, float], texts: Iterable[str], weight: float) -> None:
+        for text in texts:
+            plain = half_width(text).lower()
+            for name in self._place_names:
+                plain = plain.replace(name, " ")
+            for word in self.words(plain, 0, len(plain)):
+                if _STOP_HAN.search(word.key) or word.key in _PLAIN_BIGRAMS:
+                    continue
+                features[word.key] = max(weight, features.get(word.key, 0.0))
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        families: dict[str, set[str]] = {}
+        for fact in self._base.facts:
+            for key in self.features(fact):
+                families.setdefault(key, set()).add(fact.indicator)
+        most = math.log(max(2, len(self._base.indicators)))
+        return {key: max(0.1, 1 - math.log(len(ids)) / most) for key, ids in families.items()}
+
+
+def stem(word: str) -> str:
+    """An English word without its ending: subsidies, subsidy and subsidised agree."""
+    short = word
+    for _ in range(2):
+        cut = _ENDINGS.sub("", short)
+        if len(cut) < 4:
+            break
+        short = cut
+    return short
+
+
+def _spellings(indicator: Indicator) -> list[str]:
+    return [half_width(name).lower() for name in indicator.names[1:]]
+
+
+def _rests(name: str, owners: Iterable[str]) -> Iterator[str]:
+    """What is left of a part's name without its owner's: 产能 of 尚太产能, capacity of Shangtai capacity."""
+    for owner in owners:
+        for begin in (owner + "'s", owner + "’s", owner + "的", owner):
+            rest = name.removeprefix(begin).strip() if name.startswith(begin) else ""
+            if len(rest) >= (4 if rest.isascii() else 2):
+                yield rest
+        if name.endswith(f" from {owner}") or name.endswith(f" at {owner}"):
+            yield name.rsplit(" ", len(owner.split()) + 1)[0]
+
+
+def _last_word(name: str) -> Iterator[str]:
+    """What a name ends in: 项目 of 匹配项目; enough where its family is spoken of."""
+    if name.isascii():
+        words = name.split()
+        if len(words) > 1 and len(words[-1]) > 3:
+            yield words[-1]
+    elif len(name) > 2 and _HAN.fullmatch(name[-2:]):
+        yield name[-2:]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s\-]+", " ", name)
+
+
+def _enter(names: dict[str, list[str]], name: str, id: str) -> None:
+    ids = names.setdefault(_key(name), [])
+    if id not in ids:
+        ids.append(id)
+
+
+def _pattern(names: Mapping[str, list[str]]) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, ...]]]:
+    """One pattern of all names: Chinese anywhere, English as whole words, also in the plural."""
+    if not names:
+        return None, {}
+    spelled = []
+    for name in sorted(names, key=len, reverse=True):
+        written = re.escape(name).replace(r"\ ", r"[\s\-]+").replace(" ", r"[\s\-]+")
+        spelled.append(rf"(?<![a-z0-9]){written}s?(?![a-z0-9])" if name.isascii() else written)
+    return re.compile("|".join(spelled)), {name: tuple(ids) for name, ids in names.items()}

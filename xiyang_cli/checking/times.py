@@ -1,0 +1,185 @@
+"""When a figure is told to hold, and against when a change is told. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Plan
+from xiyang_cli.checking import words
+from xiyang_cli.checking.passage import Passage, Span
+from xiyang_cli.figures.period import Period, read_period
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeHit:
+    """A time that a text names. `is_baseline`: what something is compared with; `is_now` has no year."""
+
+    start: int
+    end: int
+    period: Period | None
+    is_baseline: bool = False
+    is_now: bool = False
+    is_year_before: bool = False
+    is_span: bool = False
+    """a run of years (the plan, five years): its beginning is a baseline too"""
+
+
+class Times:
+    """The words for time, counted from `as_of`, the year that 今年 is."""
+
+    def __init__(self, base: FactBase, as_of: int) -> None:
+        self._base = base
+        self.as_of = as_of
+
+    def hits(self, passage: Passage) -> list[TimeHit]:
+        """Every time that the passage names, in order."""
+        plain = passage.plain
+        found = [*self._years(plain), *self._relative(plain), *self._plans(plain)]
+        for match in words.YEAR_BEFORE.finditer(plain):
+            found.append(TimeHit(match.start(), match.end(), None, is_baseline=True, is_year_before=True))
+        found.sort(key=lambda hit: (hit.start, not hit.is_year_before, hit.start - hit.end))
+        kept: list[TimeHit] = []
+        for hit in found:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+    def _years(self, plain: str) -> list[TimeHit]:
+        found = []
+        for match in words.YEAR.finditer(plain):
+            year = match["year"] or (match["chinese"] or "").translate(_DIGITS)
+            found.append(self._made(plain, match.start(), match.end(), int(year)))
+        return found
+
+    def _relative(self, plain: str) -> list[TimeHit]:
+        found = []
+        for pattern, offset in words.RELATIVE:
+            for match in pattern.finditer(plain):
+                hit = self._made(plain, match.start(), match.end(), self.as_of + offset)
+                is_ago = offset < -2
+                found.append(_baseline(hit) if is_ago else hit)
+        for match in words.FIVE_YEARS.finditer(plain):
+            found.append(self._span(match.start(), match.end(), self.as_of - 4, self.as_of))
+        for match in words.NOW.finditer(plain):
+            found.append(TimeHit(match.start(), match.end(), None, is_now=True))
+        for match in words.PLAN_START.finditer(plain):
+            year = self._plan_start
+            found.append(_baseline(self._made(plain, match.start(), match.end(), year)))
+        return found
+
+    @property
+    def _plan_start(self) -> int:
+        return int(self._base.plan(self._base.from_plan).end)
+
+    def _plans(self, plain: str) -> list[TimeHit]:
+        found = []
+        if self._plan_pattern is None:
+            return found
+        for match in self._plan_pattern.finditer(plain):
+            plan = self._plan_names[re.sub(r"\s+", " ", match[0])]
+            end = match.end()
+            zh_end = words.PLAN_END.match(plain, end)
+            en_end = words.PLAN_END_EN.search(plain, max(0, match.start() - 60), match.start())
+            if zh_end or en_end:
+                start = en_end.start() if en_end else match.start()
+                found.append(self._made(plain, start, zh_end.end() if zh_end else end, int(plan.end)))
+                continue
+            first, last = plan.period.years
+            found.append(self._span(match.start(), end, first, last))
+        return found
+
+    def _made(self, plain: str, start: int, end: int, year: int) -> TimeHit:
+        is_baseline = bool(
+            words.BASELINE_BEFORE.search(plain, max(0, start - 40), start)
+            or words.BASELINE_AFTER.match(plain, end)
+        )
+        return TimeHit(start, end, read_period(str(year)) if 1000 <= year <= 9999 else None, is_baseline)
+
+    def _span(self, start: int, end: int, first: int, last: int) -> TimeHit:
+        return TimeHit(start, end, read_period(f"{first}/{last}"), is_span=True)
+
+    @cached_property
+    def _plan_names(self) -> dict[str, Plan]:
+        return {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
+
+    @cached_property
+    def _plan_pattern(self) -> re.Pattern[str] | None:
+        names = sorted(self._plan_names, key=len, reverse=True)
+        spelled = [re.escape(name).replace(r"\ ", r"\s+") for name in names]
+        return re.compile("|".join(spelled)) if names else None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of one figure: when it holds, against when, and what else its words say of time."""
+
+    period: Period | None = None
+    baseline: Period | None = None
+    is_year_before: bool = False
+    is_now: bool = False
+    is_own: bool = False
+    """said in the figure's own clause"""
+
+
+def when(
+    hits: Sequence[TimeHit], sentence: Span, own: Span, figure: Span, *, is_change: bool, carried: When
+) -> When:
+    """The time of a figure: from its own words, else its sentence, else what was carried over."""
+    inside = [hit for hit in hits if hit.start in sentence]
+    mine = [hit for hit in inside if hit.start in own]
+    before = [hit for hit in inside if hit.end <= figure.start]
+    baseline = _baseline_of(mine, before, inside) if is_change else None
+    period = _period_of(mine, before, inside, figure, is_change)
+    chosen = period or (None if inside and not is_change else None)
+    is_year_before = bool(baseline and baseline.is_year_before)
+    return When(
+        period=chosen.period if chosen else carried.period,
+        baseline=baseline.period if baseline else None,
+        is_year_before=is_year_before,
+        is_now=bool(chosen.is_now if chosen else carried.is_now),
+        is_own=bool(chosen and chosen.start in own),
+    )
+
+
+def _baseline_of(
+    mine: Sequence[TimeHit], before: Sequence[TimeHit], inside: Sequence[TimeHit]
+) -> TimeHit | None:
+    for hits in (mine, before[::-1], inside):
+        if found := [hit for hit in hits if hit.is_baseline]:
+            return found[0]
+    return None
+
+
+def _period_of(
+    mine: Sequence[TimeHit],
+    before: Sequence[TimeHit],
+    inside: Sequence[TimeHit],
+    figure: Span,
+    is_change: bool,
+) -> TimeHit | None:
+    """The nearest time in the figure's own words; else the last one told before it that is no baseline."""
+    usable = [hit for hit in mine if not (is_change and hit.is_baseline)]
+    direct = [h for h in usable if 0 <= figure.start - h.end <= 3 or 0 <= h.start - figure.end <= 6]
+    level_times = direct if not is_change else []
+    plain = [hit for hit in usable if not hit.is_baseline]
+    earlier = [hit for hit in before if not hit.is_baseline]
+    later = [hit for hit in inside if hit.start >= figure.end and not hit.is_baseline]
+    own_baseline = [] if is_change else [hit for hit in usable if hit.is_baseline]
+    for found in (level_times, plain[-1:], own_baseline[-1:] if not earlier else [], earlier[-1:], later[:1]):
+        if found:
+            return min(found, key=lambda hit: _distance(hit, figure))
+    return None
+
+
+def _distance(hit: TimeHit, figure: Span) -> int:
+    return figure.start - hit.end if hit.end <= figure.start else hit.start - figure.end + 2
+
+
+def _baseline(hit: TimeHit) -> TimeHit:
+    return TimeHit(hit.start, hit.end, hit.period, is_baseline=True)

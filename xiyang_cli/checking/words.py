@@ -1,0 +1,165 @@
+"""Words that tell a figure's time, state, direction and standing, in both languages. Language, not data."""
+
+from __future__ import annotations
+
+import re
+
+from xiyang_cli.base.model import Ranking
+
+# --- state -------------------------------------------------------------------------------------
+FUTURE = re.compile(
+    r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
+    r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|能(?:形成|达到|实现)"
+    r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
+    r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\bslated\b|\bonce\b|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
+    r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
+    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|'ll\b|’ll\b"
+)
+UNDER_WAY = re.compile(
+    r"基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
+    r"|正(?:在|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
+    r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
+    r"|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
+)
+DONE = re.compile(
+    r"(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
+    r"|如今|眼下|到位|做成|做到|投用|满产|全部完工|全面完工|跑起来|成功(?:孵化|形成)|稳定(?:运行|生产)|每年(?:生产|产出)|正式(?:跻身|建成|投产)|跻身了|交付(?:使用|完毕)|名列|今天的|今日的"
+    r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
+    r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished|put)\b"
+)
+REACHED = re.compile(r"达(?:到)?|形成|实现|提供|解决|吸纳|创造|带动|有|突破|破|产出|年产|为|是|超")
+"""verbs that tell a level as a fact, when nothing says that it is still to come"""
+
+# --- direction and kind of figure --------------------------------------------------------------
+_UP_ZH = "增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
+_DOWN_ZH = "下降|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
+TO_ZH = "到了?|至|为|成"
+UP = re.compile(
+    rf"{_UP_ZH}"
+    r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
+)
+DOWN = re.compile(
+    rf"{_DOWN_ZH}"
+    r"|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
+)
+GAP = re.compile(
+    r"高出|高于|超出|领先|超过|多出|低于|落后|少于|不及|比.{0,12}(?:高|低|多)|above|below|ahead\s+of|higher\s+than|lower\s+than|exceed\w*|beat\w*|outpac\w+|clear\s+of|over\s+the|behind|short\s+of|trail\w*|lag\w*"
+)
+GAP_DOWN = re.compile(
+    r"低于|落后|少于|不及|比.{0,12}低|低(?=了|\d)|below|behind|lower|short\s+of|trail\w*|lag\w*|under"
+)
+SHARE = re.compile(
+    r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
+)
+RATIO = re.compile(
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
+)
+TOTAL = re.compile(
+    r"合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
+)
+EACH = re.compile(r"平均|每个|每项|每家|每处|每人|每户|人均|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b")
+BETWEEN = re.compile(r"比|较|多|少|高|低|差|相差|than|gap|differ\w*|versus|vs|more|less|extra")
+YEARLY = re.compile(
+    r"年均|平均每年|每年(?:平均)?(?:增|以)|逐年|一年|\b(?:a|per|each|every)\s+year\b|\bannual(?:ly|ised|ized)?\b|\byearly\b|\byear\s+after\s+year\b|\bCAGR\b|\bp\.a\.|\bper\s+annum\b",
+    re.I,
+)
+PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
+PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
+PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
+
+# --- standing ----------------------------------------------------------------------------------
+STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
+    (Ranking.TIER, re.compile(r"第[一二三]梯队|第[一二三]方阵|\b(?:first|top|second)[- ](?:tier|echelon|league|rank\s+of)\b")),
+    (Ranking.ONLY, re.compile(r"唯一|独一[份家]|独此一[家份]|仅此一[家份]|独家|\b(?:only|sole|lone)\b(?=\s+(?:(?!\d)[\w-]+\s+){0,8}?(?:in|of|across|nationwide)\b|\s+(?:one|county|public|such|such\s|home|centre|center|r&d|nursing|facility|institution|grade|four)|[-\s]county)|\bone\s+of\s+a\s+kind\b|\bunique\s+in\b")),
+    (Ranking.FIRST, re.compile(r"首[家个套条座批次例创台所项支款部份]|第一[家个套条座所例台项次份]|率先|开(?:了)?(?:全?[\u4e00-\u9fff]{1,3})?先河|头一[份家个]|(?:\b(?:the|a)|\w['’]s)\s+first(?!\s+(?:\d|half|quarter|phase|time|year|place|stage|step|day|and|tier|echelon|secretary|of\s+(?:january|may|all)))|\bfirsts?\s+(?:in|for|of\s+its|to)\b|\bfirst-ever\b|\bpioneer(?:ed|ing|s)?\b")),
+    (Ranking.MOST, re.compile(r"最(?:大|高|多|好|广|强|快|长|全|优|先进)(?![的程][政限度幅])|规模之最|\b(?:larg|bigg|high|wid|broad|great|strong|strict|fast)est\b|\b(?:biggest|best)\b(?!\s+(?:practice|case))|\bmost\s+(?:extensive|comprehensive|demanding|advanced)\b|\bsecond\s+to\s+none\b|\bunrivalled\b")),
+    (Ranking.POSITION, re.compile(r"[居占夺登][\u4e00-\u9fff]{0,4}(?:首位|榜首|之首|首席|头名)|(?<![年月岁])居首|首位|榜首|头名|头把交椅|魁首|之冠|夺冠|百强|十强|\btop\s+(?:spot|place|position|rank)|\btops\s+the\b|\bheads\s+the\b|\bnumber[-\s]one\b|\bno\.?\s?1\b|\bleads\s+(?:the\s+(?:city|province|county)|\w+)\b")),
+    (Ranking.LEADING, re.compile(r"领先|领跑|前列|名列前茅|靠前|\bamong\s+the\s+(?:highest|best|leading)\b|\bleading\b(?=\s+(?:the|level|in|rate|position))|\bahead\s+of\s+(?:the\s+)?(?:rest|most)\b|\bforefront\b")),
+    (Ranking.LOW, re.compile(r"低位|\b(?:low|bottom)\s+end\b|\bamong\s+the\s+lowest\b|\blow\s+by\b|\bat\s+a\s+low\b")),
+)  # fmt: skip
+STANDING_STARTS = re.compile(r"[最首唯第率开头独仅规居占夺登榜之领前名靠低百十魁]|\b[a-z]")
+NOT_FIRST = re.compile(r"首(?:日|先|席|都|府|次(?:会|全))|最(?:后|近|终|初|新|关|直接|现实|鲜明|低(?!位))")
+
+# --- times -------------------------------------------------------------------------------------
+YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?年(?!代)|e\b|\s?(?=[-–—至到]\s?(?:19|20)\d\d)|(?![\d,.]\d|\s?(?:个|户|人|元|万|亿|吨|家|处|项|yuan|people|jobs|tonnes?|mu\b|million|%|percent|projects|households)))"
+    r"|(?P<chinese>[一二]九[〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2})年"
+)
+RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"前年|two\s+years\s+ago|the\s+year\s+before\s+last"), -2),
+    (re.compile(r"去年(?!同期)|\blast\s+year\b(?!['’]s\s+level)"), -1),
+    (re.compile(r"今年|本年(?!度报)|\bthis\s+year\b"), 0),
+    (re.compile(r"明年|\bnext\s+year\b|\ba\s+year\s+from\s+now\b|下一年"), 1),
+    (re.compile(r"后年"), 2),
+    (
+        re.compile(
+            r"五年前|5年前|\bfive\s+years\s+(?:ago|earlier|before)\b|\b5\s+years\s+ago\b|\bhalf\s+a\s+decade\s+ago\b"
+        ),
+        -5,
+    ),
+    (re.compile(r"三年前|3年前|\bthree\s+years\s+(?:ago|earlier)\b"), -3),
+    (
+        re.compile(
+            r"十年前|10年前|\b(?:ten|10)\s+years\s+(?:ago|earlier)\b|\ba\s+decade\s+(?:ago|earlier)\b"
+        ),
+        -10,
+    ),
+)
+YEAR_BEFORE = re.compile(
+    r"同比|较上年|比上年|较上一年|比上一年|较前一年|比前一年|去年同期|上年同期|比去年|较去年|和去年比|同去年相比|\byear[-\s]on[-\s]year\b|\byoy\b|\by/y\b|\ba\s+year\s+(?:earlier|before|ago)\b|\bfrom\s+(?:the\s+)?(?:previous|prior|last)\s+year\b|\bon\s+(?:the\s+)?(?:previous\s+year|last\s+year|year)\b|\b(?:the\s+)?(?:previous|prior)\s+year(?:['’]s)?\b|\bthan\s+last\s+year\b"
+)
+NOW = re.compile(
+    r"[五5]年[后過过](?!渡)|此后|到今天|\bfive\s+years\s+(?:later|on)\b|\bsince\s+then\b|目前|如今|现在|眼下|当前|截至|至今|\bnow\b|\btoday\b|\bcurrently\b|\bat\s+present\b|\bso\s+far\b|\bto\s+date\b"
+)
+FIVE_YEARS = re.compile(
+    r"(?:过去|近|这|短短|最近)(?:的)?(?:五|5)年|(?:五|5)年(?:来|间|内|时间|之间|里|累计|下来|以来|翻|增|提)|\b(?:past|last|these|those|in|within|over(?:\s+the)?|the)\s+(?:past\s+|last\s+)?five\s+years\b|\bfive-year\s+(?:period|span|stretch)\b|\bhalf\s+a\s+decade\b"
+)
+BASELINE_BEFORE = re.compile(
+    r"(?:较|比|与|同|和|跟|相较于?|相比于?|对比|从|自|由|以)[“‘\"]?\s?(?:[\u4e00-\u9fff]{0,4})$|(?:\b(?:from|since|than(?:\s+in|\s+at)?|on(?:\s+its)?|over|against|versus|vs\.?|compared\s+(?:with|to)|of(?:\s+its)?|relative\s+to|as\s+in|was\s+in|were\s+in|it\s+was\s+in|between|up\s+on|times|twice|what\s+it\s+was\s+(?:in|at))\s+(?:that\s+(?:of|in)\s+|the\s+|its\s+|in\s+|at\s+|those\s+of\s+|end[-\s](?:of\s+)?|year[-\s]?end\s+|late\s+)*)$"
+)
+BASELINE_AFTER = re.compile(
+    r"(?:年|末|底|期末|时期末|前)?[”’\"]?(?:的|时|底|末|年末|同期)?\s?(?:相比|以来|起(?!步)|算起|至|到|之后|的基础上|水平|level|的\s?[\d一二两三四五六七八九十.]+\s?倍|\s?(?:-|–|—|to|and|through)\s?(?:20)\d\d)"
+)
+PLAN_END = re.compile(r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末|末期|末年|之末)|[”’\"]?\s?收官")
+PLAN_END_EN = re.compile(
+    r"\b(?:end|close|conclusion|final\s+year|last\s+year|finish|tail\s+end)\s+(?:of\s+)?(?:the\s+|china's\s+|its\s+)?(?:previous\s+|preceding\s+)?$"
+)
+PLAN_START = re.compile(
+    r"\b(?:start|beginning|outset|eve|launch)\s+of\s+(?:the\s+)?(?:current\s+|five-year\s+)?plan\b|(?:十四五|规划)(?:起步|之初|初期|开局)|起步时"
+)
+
+# --- places ------------------------------------------------------------------------------------
+LEVELS = {"县": ("county",), "市": ("city", "prefecture"), "省": ("province",), "区": ("district",)}
+WORLD = {
+    "中国": re.compile(
+        r"全国|国内|我国|全中国|中国|\bchina\b|\b(?:the\s+)?country(?!side)\b|\bnation(?:al|wide|ally)?\b|\bcountrywide\b|\bchinese\b"
+    ),
+    "世界": re.compile(
+        r"全球|全世界|世界|国际|\bworld(?:wide|['’]s)?\b|\bglob(?:al|ally|e)\b|\bon\s+earth\b"
+    ),
+}
+STANDS_BEHIND_PLACE = re.compile(
+    r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排|位?居|位列|名列|稳居|高居|拿|是|为)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域)"
+    r"|(?:['’]s)?\s*(?:\d+\s+)?(?:(?:biggest|largest|first|only|sole|top|highest|best|average|mean|leading|second|third|fourth|fifth|no\.|number|fastest|widest|ranking|private|strictest|lowest|mean)\b|-?wide\b|-?level\b)"
+)
+STANDS_BEFORE_PLACE = re.compile(
+    r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距)$"
+    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
+)
+BODY_BEHIND_PLACE = re.compile(
+    r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
+)
+OTHER_PLACE = re.compile(
+    r"(?P<zh>(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
+    r"|(?P<zhmid>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}市)(?![场民区政委长值级])|(?P<some>邻县|邻市|外县|外省|兄弟县|周边县|隔壁县|别的县|另一个县|其他县)"
+    r"|(?P<cap>北京|天津|上海|重庆|太原|大同|阳泉|长治|晋城|朔州|运城|忻州|临汾|吕梁|河北|河南|陕西|山东|内蒙古|江苏|浙江|广东|深圳|广州|杭州|南京|武汉|成都|西安)(?:市|省)?(?![大师]学|籍|人|日报)"
+)
+OTHER_PLACE_EN = re.compile(
+    r"\b(?P<en>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+(?:County|City|Province|Prefecture|District|county|district)\b"
+    r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<near>[A-Z][a-z]{2,})\b"
+    r"|\b(?P<own>[A-Z][a-z]{3,})['’]s\b(?=\s)"
+    r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
+)
+NOT_OWNERS = frozenset(
+    "what that this there here today year company firm county city province plan state it let china world government page paper reporter editor analyst group sector yesterday tomorrow christmas december november october monday tuesday wednesday thursday friday saturday sunday".split()
+)

@@ -6,20 +6,25 @@ under it, and in a table from the heads of row and column and from the corner to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact
+from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.judge import Finding, Judge
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
 from xiyang_cli.checking.relate import Verdict
-from xiyang_cli.checking.setting import Setting, Surroundings, Told, setting_of
+from xiyang_cli.checking.setting import Surroundings, Told, setting_of
 from xiyang_cli.checking.subject import Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
+
+_Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
 
 _HEADING = 0.62
 _BEFORE = 0.62
@@ -38,14 +43,38 @@ class Memory:
     when: When = field(default_factory=When)
     told: Told = Told.PLAIN
     recent: list[Fact] = field(default_factory=list)
+    said_before: tuple[str, ...] = ()
+    """the last two indicators of the sentence before: the former, the latter"""
+
+    def under(self) -> Memory:
+        """A memory that begins with what this one holds."""
+        return replace(
+            self,
+            names=dict(self.names),
+            families=dict(self.families),
+            words=dict(self.words),
+            recent=list(self.recent),
+        )
+
+    def add(self, other: Memory) -> None:
+        """What another one holds too, where it holds it more strongly."""
+        for mine, theirs in (
+            (self.names, other.names), (self.families, other.families), (self.words, other.words),
+        ):  # fmt: skip
+            for key, weight in theirs.items():
+                mine[key] = max(weight, mine.get(key, 0.0))
 
     def fade(self, factor: float = _FADE) -> None:
         """A sentence later less of it is meant."""
-        for weights in (self.names, self.families, self.words):
+        for weights, factor in ((self.names, factor), (self.families, factor**0.3), (self.words, factor)):
             for key in list(weights):
                 weights[key] *= factor
                 if weights[key] < 0.1:
                     del weights[key]
+
+
+_REACH = Span(-300, 200)
+"""so far before and behind a figure its sentence is looked at: a text without a full stop stays linear"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +86,15 @@ class Read:
     hits: list[Hit]
     places: list[PlaceHit]
     times: list[TimeHit]
+
+    def within(self, span: Span) -> Read:
+        """The same, with only what begins in `span`."""
+        return replace(
+            self,
+            hits=_within(self.hits, span),
+            places=_within(self.places, span),
+            times=_within(self.times, span),
+        )
 
 
 class Checker:
@@ -70,31 +108,36 @@ class Checker:
         self.times = Times(base, self.as_of)
         self._judge = Judge(base, self.places, self.terms, self.as_of)
 
-    def check(self, text: str, above: Memory | None = None) -> list[Finding]:
-        """The findings of one text that stands by itself or under the headings in `above`."""
+    def check(self, text: str, memory: Memory | None = None, start: int = 0) -> list[Finding]:
+        """The findings of one text from `start` on; what came before is in `memory`, which learns of it."""
         read = self.read(Passage(text))
-        memory = _under(above)
+        memory = memory if memory is not None else Memory()
         findings: list[Finding] = []
         spans = [claim.span for claim in read.claims]
-        number, last = 0, -1
+        last = -1
         for number, claim in enumerate(read.claims):
+            if claim.start < start:
+                continue
             at = read.passage.sentence_at(claim.start)
             while last < at:
                 if last >= 0:
                     self._remember(memory, read, read.passage.sentences[last])
                 last += 1
-            sentence = read.passage.sentences[at]
+            whole = read.passage.sentences[at]
+            sentence = Span(
+                max(whole.start, claim.start + _REACH.start), min(whole.end, claim.end + _REACH.end)
+            )
             own = read.passage.own(sentence, claim.span, *neighbours(spans, number, sentence))
-            finding = self._one(read, claim, own, sentence, memory)
+            finding = self._one(read.within(sentence), claim, own, sentence, memory)
             if finding is not None:
                 findings.append(finding)
+        for sentence in read.passage.sentences[max(last, 0) :]:
+            self._remember(memory, read, sentence)
         return findings
 
     def read(self, passage: Passage) -> Read:
         """All that a passage names, before anything is judged."""
         claims = read_claims(passage)
-        if not claims:
-            return Read(passage, claims, [], [], [])
         return Read(
             passage,
             claims,
@@ -103,10 +146,10 @@ class Checker:
             self.times.hits(passage),
         )
 
-    def heading(self, text: str, above: Memory | None = None) -> Memory:
+    def heading(self, text: str, above: Memory) -> Memory:
         """What a heading speaks of, for what stands under it."""
         passage = Passage(text)
-        memory = _under(above)
+        memory = above.under()
         memory.fade(0.5)
         hits = self.terms.hits(passage.plain)
         self._add(memory, hits, passage, Span(0, len(text)), _HEADING)
@@ -122,7 +165,7 @@ class Checker:
         around = Surroundings(memory.place, memory.when, memory.told)
         setting = setting_of(read.passage, claim, own, sentence, self.places, read.places, read.times, around)
         places = [Span(hit.start, hit.end) for hit in read.places]
-        earlier = Earlier(memory.names, memory.families, memory.words)
+        earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
         context = context_of(read.passage, self.terms, read.hits, claim, own, sentence, earlier, places)
         finding = self._judge.judge(claim, setting, context, memory.recent)
         if finding.fact is not None and finding.verdict is not Verdict.NOT_FOUND:
@@ -131,16 +174,25 @@ class Checker:
             return None
         return finding
 
+    def _topic(self, memory: Memory, own_text: str) -> str | None:
+        """What a figure without a subject of its own goes on about."""
+        former, latter = words.FORMER.search(own_text), words.LATTER.search(own_text)
+        if (former or latter) and len(memory.said_before) > 1:
+            return memory.said_before[0 if former else 1]
+        return memory.recent[-1].indicator if memory.recent else None
+
     def _remember(self, memory: Memory, read: Read, sentence: Span) -> None:
         """What a sentence leaves for the next one."""
+        read = read.within(sentence)
         memory.fade()
         self._add(memory, read.hits, read.passage, sentence, _BEFORE)
-        owners = [hit for hit in read.places if hit.owns and hit.start in sentence]
+        memory.said_before = tuple(dict.fromkeys(fact.indicator for fact in memory.recent))[-2:]
+        owners = [hit for hit in read.places if hit.owns]
         memory.place = owners[-1].place if owners else memory.place
         ahead = [
             hit
             for hit in read.times
-            if hit.start in sentence and hit.period and hit.period.first[0] > self.as_of
+            if hit.period and hit.period.first[0] > self.as_of
         ]
         memory.when = When(period=ahead[-1].period) if ahead else When()
 
@@ -155,16 +207,12 @@ class Checker:
             memory.words[word.key] = max(0.25, memory.words.get(word.key, 0.0))
 
 
-def _under(above: Memory | None) -> Memory:
-    if above is None:
-        return Memory()
-    return replace(
-        above,
-        names=dict(above.names),
-        families=dict(above.families),
-        words=dict(above.words),
-        recent=list(above.recent),
-    )
+def _within(found: list[_Found], span: Span) -> list[_Found]:
+    return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.end, key=_start)]
+
+
+def _start(found: Hit | PlaceHit | TimeHit) -> int:
+    return found.start
 
 
 def printed_year(base: FactBase) -> int:

@@ -44,15 +44,15 @@ class Claim:
 def read_claims(passage: Passage) -> list[Claim]:
     """The figures of a passage in order, never two over the same characters."""
     found = [claim for mention in read_quantities(passage.text) for claim in _quantity(passage, mention)]
-    taken = [claim.span for claim in found]
+    taken = {place for claim in found for place in range(claim.start, claim.end)}
     for ranking, pattern in words.STANDING:
         for match in pattern.finditer(passage.plain):
-            if any(match.start() < span.end and span.start < match.end() for span in taken):
+            if not taken.isdisjoint(range(*match.span())):
                 continue
             if words.NOT_FIRST.match(passage.plain, match.start()):
                 continue
             claim = _standing(passage, ranking, match)
-            taken.append(claim.span)
+            taken.update(range(claim.start, claim.end))
             found.append(claim)
     return sorted(found, key=lambda claim: claim.start)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Direction, Fact, Kind, Status
@@ -34,7 +35,7 @@ from xiyang_cli.checking.terms import Terms
 from xiyang_cli.figures.period import Period
 
 _SURE = {
-    Verdict.SUPPORTED: 0.22,
+    Verdict.SUPPORTED: 0.2,
     Verdict.IMPRECISE: 0.3,
 }
 """how strongly the words must speak of a fact whose figure agrees"""
@@ -46,8 +47,8 @@ _SLIPS = {
     Reason.SCOPE: 0.4,
 }
 _OTHER_VALUE = 0.68
-_FEW = 4
-"""in a unit of which the base has so few figures, an equal one is hardly chance"""
+_FEW = 3
+"""in a unit in which the base measures so few things, an equal figure is hardly chance"""
 _GAIN = {Verdict.SUPPORTED: 0.4, Verdict.IMPRECISE: 0.3}
 
 
@@ -102,14 +103,51 @@ class Judge:
         draft = said(mention)
         candidates = self._knowledge.of(group)
         focus = self._focus(told.context, candidates)
-        small = 0.1 if len(candidates) <= _FEW else 0.0
+        alone = len({known.fact.indicator for known in candidates})
+        recent = {self._terms.family(fact.indicator) for fact in told.recent}
         for known in candidates:
             sure, named = score(self._terms, told.context, known.fact)
-            if focus and known.fact.indicator not in focus:
+            if (focus and known.fact.indicator not in focus) or self._is_other(told.context, known, focus):
                 sure, named = sure * 0.45, named * 0.45
-            yield from self._weigh(told, draft, known, sure + small, named)
+            chance = self._chance(draft, known, alone, told.context)
+            if self._terms.family(known.fact.indicator) in recent and next(
+                self._terms.ancestors(known.fact.indicator), None
+            ):
+                chance = max(chance, 0.2)
+            if alone_of := self._sole_part(told.context, known.fact, candidates):
+                sure, named = max(sure, alone_of), max(named, alone_of)
+            yield from self._weigh(told, draft, known, min(1.0, sure + chance), named)
         for known in self._combinations(told, group):
-            yield from self._weigh(told, draft, known, 0.6, 0.6)
+            yield from self._weigh(told, draft, known, 0.6, 0.72 if self._both_named(told, known) else 0.5)
+
+    def _chance(self, draft: Said, known: Known, alone: int, context: Context) -> float:
+        """What an equal figure itself tells: hardly chance where it is rare or has many digits."""
+        assert known.stated is not None
+        if draft.value != known.stated.value or known.is_derived or context.counted:
+            return 0.0
+        digits = len("".join(map(str, draft.value.normalize().as_tuple().digits)))
+        return 0.24 if alone <= 1 or digits >= 3 else 0.12 if alone <= _FEW else 0.0
+
+    def _is_other(self, context: Context, known: Known, focus: set[str]) -> bool:
+        """Whether the own clause names something of which the base has no such figure: 政府债务余额21.6亿元."""
+        named = [id for id in context.own_names if context.names.get(id, 0.0) > 0.6]
+        if focus or not named or known.fact.indicator in named:
+            return False
+        family = self._terms.family(known.fact.indicator)
+        return all(self._terms.family(id) != family for id in named)
+
+    def _sole_part(self, context: Context, fact: Fact, candidates: Sequence[Known]) -> float:
+        """A part is named by its owner, where the owner has no other part in such a unit."""
+        for owner in self._terms.ancestors(fact.indicator):
+            weight = context.names.get(owner, 0.0)
+            if weight > 0.5:
+                parts = {
+                    known.fact.indicator
+                    for known in candidates
+                    if owner in (known.fact.indicator, *self._terms.ancestors(known.fact.indicator))
+                }
+                return 0.75 * weight if parts == {fact.indicator} else 0.0
+        return 0.0
 
     def _focus(self, context: Context, candidates: Sequence[Known]) -> set[str]:
         """The indicators that the figure's own clause names, with their parts: the narrowest that fit the unit."""
@@ -138,7 +176,7 @@ class Judge:
             relation = relate_rates(draft, mention.unit, told.setting, known)
         else:
             relation = self._unit_checked(told, known, relate(draft, known.stated))
-        if relation is None:
+        if relation is None or not self._is_same_count(mention.unit, known.fact, relation):
             return
         fit = (sure if relation.is_near or relation.reason in _SLIPS else named) + self._kind_fit(told, known)
         relation = self._directed(told, known, relation)
@@ -146,11 +184,17 @@ class Judge:
         if found is not None:
             yield found
 
+    def _is_same_count(self, unit: str, fact: Fact, relation: Relation) -> bool:
+        """People, things and views are told for one another only where the numbers agree."""
+        return GROUPS[unit] != "count" or unit == fact.base_unit or relation.is_near
+
     def _finding(self, told: Told_, known: Known, relation: Relation, fit: float) -> Finding | None:
         fact, setting = known.fact, told.setting
         wrong = self._context_fault(told, known, relation)
+        if known.others and relation.verdict is Verdict.IMPRECISE:
+            return None
         if relation.is_near and wrong is not None:
-            if wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE] + 0.08:
+            if wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
                 return None
             weight = fit + _GAIN[relation.verdict] - 0.15
             return Finding(told.claim, Verdict.MISATTRIBUTED, wrong, fact, known, setting, weight)
@@ -178,10 +222,10 @@ class Judge:
             return 0.0 if setting.is_yearly else -0.6
         if is_change and known.is_difference:
             told_as = setting.is_change or words.BETWEEN.search(setting.own_text)
-            return (0.05 if told_as else -0.5) - (0.2 if fact.yearly else 0.0)
+            return (0.05 if told_as else -0.5) - (0.6 if fact.yearly and not setting.is_yearly else 0.0)
         if is_change:
             is_share = not setting.is_change and words.SHARE.search(setting.own_text) is not None
-            return -0.2 if is_share and fact.base_unit == "percent" else 0.0
+            return -0.4 if is_share and told.claim.mention and told.claim.mention.unit == "percent" else 0.0
         return -0.18 if setting.is_change and not known.fact.base_unit == "percentage_point" else 0.0
 
     def _unit_checked(self, told: Told_, known: Known, relation: Relation) -> Relation:
@@ -220,7 +264,7 @@ class Judge:
         place = self._place_fault(told, known.fact, relation)
         if place is not None:
             return place
-        if self._status_fault(told, known.fact):
+        if not known.others and self._status_fault(told, known.fact):
             return Reason.STATUS
         return Reason.PERIOD if self._period_fault(told, known) else None
 
@@ -261,6 +305,9 @@ class Judge:
         fact, time = known.fact, told.setting.when
         if known.others:
             return False
+        is_total = fact.period is not None and not fact.period.is_year and fact.kind is Kind.LEVEL
+        if is_total and fact.base_unit == "CNY" and words.ONE_YEAR.search(told.setting.own_text):
+            return True
         if fact.kind is Kind.CHANGE:
             if self._baseline_fault(told, fact):
                 return True
@@ -330,43 +377,48 @@ class Judge:
 
     def _combinations(self, told: Told_, group: str) -> Iterator[Known]:
         """Sums, differences and shares of the facts that the words speak of."""
-        text = told.setting.own_text
-        wants_ratio = group in ("rate", "price") and words.RATIO.search(text)
-        wants_sum = words.TOTAL.search(told.setting.sentence_text)
-        wants_gap = words.BETWEEN.search(text)
-        wants_each = group == "money" and words.EACH.search(text)
-        if not (wants_ratio or wants_sum or wants_gap or wants_each):
-            return
-        facts = self._spoken_of(told)
-        for one in facts:
-            for other in facts:
-                if one is other or one.base_value is None or other.base_value is None:
-                    continue
-                if (
-                    one.period
-                    and other.period
-                    and one.period.is_year
-                    and other.period.is_year
-                    and one.period != other.period
-                ):
-                    continue
-                yield from _combine(one, other, bool(wants_ratio), bool(wants_sum), bool(wants_gap))
-                if wants_each and (one.base_unit, other.base_unit) in (("CNY", "item"), ("CNY", "person")):
-                    yield combined(one, other, "/")
+        text, sentence = told.setting.own_text, told.setting.sentence_text
+        wanted = [
+            how
+            for how, cue in (
+                ("/", group in ("rate", "price") and words.RATIO.search(text)),
+                ("+", words.TOTAL.search(sentence)),
+                ("-", words.BETWEEN.search(text)),
+                ("each", group == "money" and words.EACH.search(text)),
+            )
+            if cue
+        ]
+        facts = self._spoken_of(told) if wanted else []
+        for one, other in permutations(facts, 2):
+            if self._is_pair(told, one, other):
+                yield from _combine(one, other, wanted)
+
+    def _is_pair(self, told: Told_, one: Fact, other: Fact) -> bool:
+        """Whether the words join two figures: of one time, and named here or just told of together."""
+        same = one.indicator == other.indicator
+        if one.period and other.period and one.period.is_year and other.period.is_year:
+            if one.period != other.period and not same:
+                return False
+        named = told.context.own_names
+        together = one in told.recent[-3:] and other in told.recent[-3:]
+        return same or together or one.indicator in named or other.indicator in named
+
+    def _both_named(self, told: Told_, known: Known) -> bool:
+        """Whether the own clause names both figures that a value combines."""
+        return all(fact.indicator in told.context.own_names for fact in known.others)
 
     def _spoken_of(self, told: Told_) -> list[Fact]:
-        """The levels that the sentence names, or that the figures before were of; a few at most."""
-        named = {
-            id for id, weight in (*told.context.names.items(), *told.context.heads.items()) if weight > 0.25
-        }
+        """The levels that the sentence names, or that the figures just before were of; a few at most."""
+        names = {**told.context.heads, **told.context.names}
+        named = sorted((id for id, weight in names.items() if weight > 0.3), key=lambda id: -names[id])
         found = [
             fact
-            for indicator in sorted(named)
+            for indicator in named[:5]
             for fact in self._base.facts_of(self._terms.indicators[indicator])
             if fact.kind is Kind.LEVEL and fact.base_value
         ]
         recent = [fact for fact in told.recent if fact.kind is Kind.LEVEL and fact.base_value]
-        return list({fact.id: fact for fact in (*recent[-6:], *found[:8])}.values())
+        return list({fact.id: fact for fact in (*recent[-4:], *found[:6])}.values())
 
     # --- ranks and superlatives ----------------------------------------------------------------
 
@@ -409,13 +461,17 @@ class Judge:
         return None
 
 
-def _combine(one: Fact, other: Fact, ratio: bool, total: bool, gap: bool) -> Iterator[Known]:
+def _combine(one: Fact, other: Fact, wanted: Sequence[str]) -> Iterator[Known]:
+    """What two levels give in the ways that the words ask for."""
     assert one.base_value is not None
     assert other.base_value is not None
-    same = one.base_unit == other.base_unit
-    if ratio and other.base_value > 0 and (same or (one.base_unit, other.base_unit) == ("CNY", "t")):
+    units = (one.base_unit, other.base_unit)
+    same = units[0] == units[1]
+    if "/" in wanted and other.base_value > 0 and (same or units == ("CNY", "t")):
         yield combined(one, other, "/")
-    if total and same and one.id < other.id:
+    if "each" in wanted and other.base_value > 0 and units in (("CNY", "item"), ("CNY", "person")):
+        yield combined(one, other, "/")
+    if "+" in wanted and same and one.id < other.id and one.indicator != other.indicator:
         yield combined(one, other, "+")
-    if gap and same and one.base_value > other.base_value:
+    if "-" in wanted and same and one.base_value > other.base_value:
         yield combined(one, other, "-")

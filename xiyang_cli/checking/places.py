@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
@@ -12,6 +12,8 @@ from xiyang_cli.base.model import Place
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 
+_APPOSITION = 60
+_WITHIN = re.compile(r"(?:\b(?:in|of|within)\s|,\s|['’]s\s|\(\s?)(?:the\s|\w+ern\s|\w+\s)?$")
 ELSEWHERE = "elsewhere"
 """a named place that the base does not hold"""
 
@@ -59,7 +61,8 @@ class Places:
         for id, pattern in words.WORLD.items():
             if id in self._by_id:
                 found += [self._hit(plain, m.start(), m.end(), id) for m in pattern.finditer(plain)]
-        found += self._elsewhere(passage, found)
+        taken = {place for hit in found for place in range(hit.start, hit.end)}
+        found += self._elsewhere(passage, taken)
         return self._apart(plain, found)
 
     def owner(self, hits: Sequence[PlaceHit], sentence: Span, own: Span, figure: Span) -> str | None:
@@ -74,6 +77,7 @@ class Places:
 
     def scope(self, hits: Sequence[PlaceHit], sentence: Span, own: Span, figure: Span) -> str | None:
         """The region that a rank is told of: the one beside it, else of its clause, else of its sentence."""
+        hits = [hit for hit in hits if hit.place not in (self.home, ELSEWHERE)]
         near = [hit for hit in hits if hit.start in own]
         before = [hit for hit in near if hit.end <= figure.start]
         after = [hit for hit in near if hit.start >= figure.end]
@@ -99,16 +103,16 @@ class Places:
         is_body = words.BODY_BEHIND_PLACE.match(behind) and place != self.home
         return PlaceHit(start, end, place, not is_scope and not is_body)
 
-    def _elsewhere(self, passage: Passage, known: Sequence[PlaceHit]) -> Iterator[PlaceHit]:
+    def _elsewhere(self, passage: Passage, taken: set[int]) -> Iterator[PlaceHit]:
         for pattern, text in ((words.OTHER_PLACE, passage.half), (words.OTHER_PLACE_EN, passage.half)):
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
-                if any(hit.start < end and start < hit.end for hit in known):
+                if not taken.isdisjoint(range(start, end)):
                     continue
                 name = text[start:end].lower()
                 if any(word in words.NOT_OWNERS for word in name.split()) or self._is_term(name):
                     continue
-                yield PlaceHit(start, end, ELSEWHERE, True)
+                yield replace(self._hit(passage.plain, start, end, ELSEWHERE), place=ELSEWHERE)
 
     def _is_term(self, name: str) -> bool:
         """A capitalised name that the base uses of something: a company, an indicator."""
@@ -121,24 +125,22 @@ class Places:
         return frozenset(word.lower() for text in texts for word in re.findall(r"[A-Z][A-Za-z]+", text))
 
     def _apart(self, plain: str, found: Sequence[PlaceHit]) -> list[PlaceHit]:
-        """In order, the longer of two that overlap; `Xiyang in Shanxi` is told of Xiyang."""
+        """In order, the longer of two that overlap; `Xiyang, a county in Shanxi` is told of Xiyang."""
         kept: list[PlaceHit] = []
+        home_end = -_APPOSITION
         for hit in sorted(found, key=lambda h: (h.start, h.start - h.end)):
             if kept and hit.start < kept[-1].end:
                 continue
-            if kept and hit.owns and self._is_apposition(plain, kept[-1], hit):
-                hit = PlaceHit(hit.start, hit.end, hit.place, False)
+            between = plain[home_end : hit.start]
+            is_near = hit.start - home_end < _APPOSITION and not re.search(r"[\d.;。；，]", between)
+            if is_near and hit.place in self.ancestors(self.home) and _WITHIN.search(between):
+                kept.append(replace(hit, owns=False))
+                home_end = hit.end
+                continue
             kept.append(hit)
+            if hit.place == self.home:
+                home_end = hit.end
         return kept
-
-    def _is_apposition(self, plain: str, one: PlaceHit, other: PlaceHit) -> bool:
-        between = plain[one.end : other.start]
-        return other.place in self.ancestors(one.place) and bool(
-            re.fullmatch(
-                r"(?:\s+county)?(?:,|\s+in|\s+of|\s*\()?\s*(?:(?:a|the)\s+)?(?:county\s+(?:in|of)\s+)?(?:north\w*\s+)?(?:the\s+)?",
-                between,
-            )
-        )
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from xiyang_cli.base.model import Fact
 from xiyang_cli.checking import words
+from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.checking.terms import Hit, Terms, stem
@@ -57,6 +58,8 @@ class Earlier:
     names: Mapping[str, float] = field(default_factory=dict)
     families: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
+    topic: str | None = None
+    """the indicator that a figure without a subject goes on about"""
 
 
 def leftover(text: str, known: Container[str] = ()) -> float:
@@ -119,6 +122,7 @@ def context_of(
     for id in found.heads:
         # 产能 alone names no one's capacity; where its family is spoken of, it does
         found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+    _go_on(found, claim, earlier, passage.plain[own.start : own.end])
     for word in terms.words(passage.plain, sentence.start, sentence.end):
         weight = 1.0 if word.start in own else 0.55 if word.start < claim.start else 0.4
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
@@ -134,10 +138,24 @@ def context_of(
     return found
 
 
+def _go_on(found: Context, claim: Claim, earlier: Earlier, own_text: str) -> None:
+    """A figure without a subject of its own goes on about the one before: 比2020年翻了两番."""
+    if earlier.topic is None:
+        return
+    mention = claim.mention
+    is_bare = mention is None or mention.unit in ("doubling", "times", "rank") or words.BETWEEN.search(own_text)
+    weight = 0.85 if words.REFERS.search(own_text) else 0.8 if is_bare else 0.5
+    if words.REFERS.search(own_text) or not (found.telling or found.own_names):
+        found.names[earlier.topic] = max(found.names.get(earlier.topic, 0.0), weight)
+
+
 def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     """How strongly a context speaks of a fact, from 0 to 1: by all its words, and by names and own words alone."""
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
+    if name and id not in found.own_names:
+        # what the clause says of its own, and the fact does not, speaks for something else
+        name /= 1 + 0.4 * sum(key not in terms.features(fact) for key in found.telling)
     features = terms.features(fact)
     shared = {
         key: weight * features[key] * terms.weight(key)
@@ -149,7 +167,8 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     if found.counted and name < 1 and not any(key in features for key in found.counted):
         # 500张床位: what is counted is something that the fact does not speak of.
         name, everything, own_words = name * 0.35, everything * 0.5, own_words * 0.5
-    owner = max((found.names.get(owner, 0.0) for owner in terms.ancestors(id)), default=0.0) * 0.35
+    owners = [found.names.get(owner, 0.0) * 0.35 for owner in terms.ancestors(id)]
+    owner = max(*owners, found.families.get(terms.family(id), 0.0) * 0.3) if owners else 0.0
     coverage = _coverage(terms, found, features)
     fuzzy = max(min(1.0, everything / _FUZZY_FULL), coverage) * 0.8
     near = min(min(1.0, own_words / _FUZZY_FULL), coverage * 1.5) * 0.8

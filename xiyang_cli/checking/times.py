@@ -78,7 +78,7 @@ class Times:
         return int(self._base.plan(self._base.from_plan).end)
 
     def _plans(self, plain: str) -> list[TimeHit]:
-        found = []
+        found: list[TimeHit] = []
         if self._plan_pattern is None:
             return found
         for match in self._plan_pattern.finditer(plain):
@@ -135,7 +135,7 @@ def when(
     mine = [hit for hit in inside if hit.start in own]
     before = [hit for hit in inside if hit.end <= figure.start]
     baseline = _baseline_of(mine, before, inside) if is_change else None
-    period = _period_of(mine, before, inside, figure, is_change)
+    period = _period_of(mine, before, figure, is_change)
     chosen = period or (None if inside and not is_change else None)
     is_year_before = bool(baseline and baseline.is_year_before)
     return When(
@@ -157,11 +157,7 @@ def _baseline_of(
 
 
 def _period_of(
-    mine: Sequence[TimeHit],
-    before: Sequence[TimeHit],
-    inside: Sequence[TimeHit],
-    figure: Span,
-    is_change: bool,
+    mine: Sequence[TimeHit], before: Sequence[TimeHit], figure: Span, is_change: bool
 ) -> TimeHit | None:
     """The nearest time in the figure's own words; else the last one told before it that is no baseline."""
     usable = [hit for hit in mine if not (is_change and hit.is_baseline)]
@@ -169,9 +165,8 @@ def _period_of(
     level_times = direct if not is_change else []
     plain = [hit for hit in usable if not hit.is_baseline]
     earlier = [hit for hit in before if not hit.is_baseline]
-    later = [hit for hit in inside if hit.start >= figure.end and not hit.is_baseline]
     own_baseline = [] if is_change else [hit for hit in usable if hit.is_baseline]
-    for found in (level_times, plain[-1:], own_baseline[-1:] if not earlier else [], earlier[-1:], later[:1]):
+    for found in (level_times, plain[-1:], own_baseline[-1:] if not earlier else [], earlier[-1:]):
         if found:
             return min(found, key=lambda hit: _distance(hit, figure))
     return None

@@ -63,8 +63,12 @@ YEARLY = re.compile(
     r"年均|平均每年|每年(?:平均)?(?:增|以)|逐年|一年|\b(?:a|per|each|every)\s+year\b|\bannual(?:ly|ised|ized)?\b|\byearly\b|\byear\s+after\s+year\b|\bCAGR\b|\bp\.a\.|\bper\s+annum\b",
     re.I,
 )
+ONE_YEAR = re.compile(r"仅.{0,8}年|单.{0,6}年|一年就|一年之内|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b")
 PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
 PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
+FORMER = re.compile(r"前者|\bthe\s+former\b")
+LATTER = re.compile(r"后者|\bthe\s+latter\b")
+REFERS = re.compile(r"[前后]者|该(?:项|指标|数)|\bthe\s+(?:former|latter)\b|^\W*(?:that|this|it|which)\b|[这那](?:个数|一数|项|是)|其(?!中|他|它|余)")
 PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
 
 # --- standing ----------------------------------------------------------------------------------
@@ -72,7 +76,7 @@ STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
     (Ranking.TIER, re.compile(r"第[一二三]梯队|第[一二三]方阵|\b(?:first|top|second)[- ](?:tier|echelon|league|rank\s+of)\b")),
     (Ranking.ONLY, re.compile(r"唯一|独一[份家]|独此一[家份]|仅此一[家份]|独家|\b(?:only|sole|lone)\b(?=\s+(?:(?!\d)[\w-]+\s+){0,8}?(?:in|of|across|nationwide)\b|\s+(?:one|county|public|such|such\s|home|centre|center|r&d|nursing|facility|institution|grade|four)|[-\s]county)|\bone\s+of\s+a\s+kind\b|\bunique\s+in\b")),
     (Ranking.FIRST, re.compile(r"首[家个套条座批次例创台所项支款部份]|第一[家个套条座所例台项次份]|率先|开(?:了)?(?:全?[\u4e00-\u9fff]{1,3})?先河|头一[份家个]|(?:\b(?:the|a)|\w['’]s)\s+first(?!\s+(?:\d|half|quarter|phase|time|year|place|stage|step|day|and|tier|echelon|secretary|of\s+(?:january|may|all)))|\bfirsts?\s+(?:in|for|of\s+its|to)\b|\bfirst-ever\b|\bpioneer(?:ed|ing|s)?\b")),
-    (Ranking.MOST, re.compile(r"最(?:大|高|多|好|广|强|快|长|全|优|先进)(?![的程][政限度幅])|规模之最|\b(?:larg|bigg|high|wid|broad|great|strong|strict|fast)est\b|\b(?:biggest|best)\b(?!\s+(?:practice|case))|\bmost\s+(?:extensive|comprehensive|demanding|advanced)\b|\bsecond\s+to\s+none\b|\bunrivalled\b")),
+    (Ranking.MOST, re.compile(r"最(?:大|高|多|好|广|强|快|长|全|优|先进)(?![的程][政限度幅])|规模之最|\b(?:larg|bigg|high|wid|broad|great|strong|strict|fast)est\b|\b(?:biggest|best)\b(?!\s+(?:practice|case))|\bthe\s+most\s+(?:in|of|anywhere|across)\b|\bmost\s+(?:extensive|comprehensive|demanding|advanced)\b|\bsecond\s+to\s+none\b|\bunrivalled\b")),
     (Ranking.POSITION, re.compile(r"[居占夺登][\u4e00-\u9fff]{0,4}(?:首位|榜首|之首|首席|头名)|(?<![年月岁])居首|首位|榜首|头名|头把交椅|魁首|之冠|夺冠|百强|十强|\btop\s+(?:spot|place|position|rank)|\btops\s+the\b|\bheads\s+the\b|\bnumber[-\s]one\b|\bno\.?\s?1\b|\bleads\s+(?:the\s+(?:city|province|county)|\w+)\b")),
     (Ranking.LEADING, re.compile(r"领先|领跑|前列|名列前茅|靠前|\bamong\s+the\s+(?:highest|best|leading)\b|\bleading\b(?=\s+(?:the|level|in|rate|position))|\bahead\s+of\s+(?:the\s+)?(?:rest|most)\b|\bforefront\b")),
     (Ranking.LOW, re.compile(r"低位|\b(?:low|bottom)\s+end\b|\bamong\s+the\s+lowest\b|\blow\s+by\b|\bat\s+a\s+low\b")),
@@ -139,11 +143,11 @@ WORLD = {
     ),
 }
 STANDS_BEHIND_PLACE = re.compile(
-    r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排|位?居|位列|名列|稳居|高居|拿|是|为)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域)"
+    r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排名?|位?居|位列|名列|稳居|高居|拿下?|拔得|是|为|排进|挤进|进入|跻身|闯进|冲进|排到|排在|排名|属|算|都是|也是|堪称|处于|仍是|当中|里头?)?(?:的)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域)"
     r"|(?:['’]s)?\s*(?:\d+\s+)?(?:(?:biggest|largest|first|only|sole|top|highest|best|average|mean|leading|second|third|fourth|fifth|no\.|number|fastest|widest|ranking|private|strictest|lowest|mean)\b|-?wide\b|-?level\b)"
 )
 STANDS_BEFORE_PLACE = re.compile(
-    r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距)$"
+    r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距|从|到|去|往|回|由|来自|赴|进|出)$"
     r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(

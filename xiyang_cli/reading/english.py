@@ -12,6 +12,7 @@ from xiyang_cli.figures.arithmetic import divide, in_base_units, multiply, place
 from xiyang_cli.reading import english_words as words
 from xiyang_cli.reading.mention import Mention
 
+_SEEN = 1000
 _YUAN = ("RMB", "CNY", "¥")
 
 
@@ -101,6 +102,8 @@ class _Reader:
             unit = _Unit(counted, Decimal(1), Decimal(1), end)
         elif unit.code == "year" and (self._is_date(found, value) or words.PLAN.match(self.text, unit.end)):
             return None
+        if unit.code == "times" and value >= _SEEN:
+            unit = replace(unit, code="view")  # seen 800 million times
         return self._made(start, unit.end, _base(value, unit), None, unit.code)
 
     def _unit_of_next(self, end: int) -> _Unit | None:

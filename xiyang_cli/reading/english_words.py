@@ -49,7 +49,7 @@ ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
-FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10} | TENS
 WORD = "|".join([*ONES, *TENS])
 SPELLED = (
     rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"
@@ -170,7 +170,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(
-    r"\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$|\bage\b[^.]{0,20}\b(?:is|was)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$"
+    r"\blife\s+expectancy\b[^.;]{0,30}?\b(?:is|was|of|at|to|reached|hit|now)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$|\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$|\bage\b[^.]{0,20}\b(?:is|was)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$"
     r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone)\s+(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
     re.IGNORECASE,
 )

@@ -49,14 +49,17 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
+    from xiyang_cli.answers.check import CHECK_KEYS
     from xiyang_cli.answers.compare import COMPARE_KEYS
     from xiyang_cli.answers.figures import FIGURE_KEYS
     from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Status
+    from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
-    from xiyang_cli.output import views
+    from xiyang_cli.output import lines, views
 
+    yield from (*CHECK_KEYS, *lines.HEADERS, *explain.TEMPLATES)
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

@@ -14,6 +14,7 @@ from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
 from xiyang_cli.frame import (
     KEEPERS,
     READERS,
+    REPORT_FORM,
     Answer,
     Base,
     Group,
@@ -242,6 +243,63 @@ def figures(
     rows = find(text if text is not None else _read(str(file)), by_line=lines)
     return Answer(
         rows, FIGURE_KEYS, lambda write: write.plain_table(rows, FIGURE_KEYS), reads=[file] if file else []
+    )
+
+
+@command(app, READERS, REPORT_FORM)
+def check(
+    session: Session,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|-]...", help="Drafts: text, Markdown, HTML, .docx, .odt or .pdf."),
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Check this text.")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Take each line for a claim of its own.")] = False,
+    as_of: Annotated[
+        int | None,
+        typer.Option("--as-of", metavar="YEAR", help="The year that 今年 is (else the source's own)."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="A,B", help="Exit 1 for these verdicts too: imprecise, not_found."),
+    ] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option("--ignore", metavar="FILE", help="Known findings to leave out: figure, tab, reason."),
+    ] = None,
+) -> Answer:
+    """Check every figure of a draft against the base: what the source says, and what to print.
+
+    `supported` means: the page says so. Exit 1 when a figure is contradicted or misattributed,
+    2 when a file cannot be read.
+    """
+    from xiyang_cli.answers.check import CHECK_KEYS
+    from xiyang_cli.drafts import check_drafts
+    from xiyang_cli.output import lines as told
+
+    asked = check_drafts(
+        session, files or [], text=text, by_line=lines, as_of=as_of, fail_on=fail_on, ignore=ignore
+    )
+    report, strict = asked.report, asked.strict
+    problems = told.problems(report.rows, strict)
+
+    def html() -> str:
+        from xiyang_cli.output.report import report_html
+
+        return report_html(report, session.base, session.language)
+
+    return Answer(
+        [row.data for row in report.rows],
+        CHECK_KEYS,
+        lambda _: told.seen(report, session.language, strict),
+        talk=asked.talk,
+        reads=asked.reads,
+        exit_code=asked.exit_code,
+        forms={
+            "text": lambda: told.text_lines(problems, session.language),
+            "github": lambda: told.github_lines(problems, session.language),
+            "html": html,
+        },
     )
 
 

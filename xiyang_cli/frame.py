@@ -24,7 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
-from xiyang_cli.output.data import Format
+from xiyang_cli.output.data import Format, ReportForm
 from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLO
 _Format = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="How to print it: a table in a terminal, TSV in a pipe by default."),
+]
+REPORT_FORM = Annotated[
+    ReportForm | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
+    ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
 _Fields = Annotated[
@@ -105,13 +113,15 @@ class Answer:
     reads: Sequence[str] = ()
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
+    forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    """forms that only this command has, by name; the first is its form in a pipe"""
 
 
 @dataclass(frozen=True)
 class Session:
     """What the shared options of one call ask for."""
 
-    format: Format | None
+    format: Format | ReportForm | None
     fields: str | None
     output: str | None
     excel: bool
@@ -158,10 +168,12 @@ class Session:
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
     def _text(self, answer: Answer) -> str:
-        format_ = self._format()
+        format_ = self._format(answer)
         keys = self._keys(answer)
         if self.excel and format_ is not Format.CSV:
             raise WrongUse("--excel goes with -f csv")
+        if format_ in answer.forms:
+            return answer.forms[format_]()
         if format_ in (Format.TABLE, Format.MARKDOWN):
             return self._seen(answer, keys, format_)
         from xiyang_cli.output import data
@@ -179,7 +191,7 @@ class Session:
             case _:
                 return data.tsv_text(rows, keys)
 
-    def _seen(self, answer: Answer, keys: Sequence[str], format_: Format) -> str:
+    def _seen(self, answer: Answer, keys: Sequence[str], format_: str) -> str:
         from xiyang_cli.output import tables
         from xiyang_cli.output.views import Writer
 
@@ -192,12 +204,16 @@ class Session:
             views, terminal=self._on_terminal, no_color=self.no_color, colour=self.output is None
         )
 
-    def _format(self) -> Format:
+    def _format(self, answer: Answer) -> str:
         if self.format is not None:
             return self.format
         if self._on_terminal:
             return Format.TABLE
         suffix = Path(self.output or "").suffix.lower()
+        if suffix in (".html", ".htm") and "html" in answer.forms:
+            return "html"
+        if answer.forms and suffix in ("", ".txt"):
+            return next(iter(answer.forms))
         if suffix and suffix not in _SUFFIXES and Path(self.output or "").suffix != "-":
             raise WrongUse(
                 "{file}: the form is not clear from {suffix}; say it with -f", file=self.output, suffix=suffix
@@ -220,7 +236,9 @@ class Session:
         return list(dict.fromkeys(keys))
 
 
-def command(app: typer.Typer, panel: str) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+def command(
+    app: typer.Typer, panel: str, form: Any = _Format
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function `(session, …own parameters) -> Answer`: add the shared options."""
 
     def register(body: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -236,7 +254,7 @@ def command(app: typer.Typer, panel: str) -> Callable[[Callable[..., Answer]], C
             *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own),
             *(
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-                for name, (kind, default) in _SHARED.items()
+                for name, (kind, default) in (_SHARED | {"format_": (form, None)}).items()
             ),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -250,7 +268,7 @@ def command(app: typer.Typer, panel: str) -> Callable[[Callable[..., Answer]], C
 
 def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
     before = ctx.find_root().params
-    format_: Format | None = shared["format_"]
+    format_: Format | ReportForm | None = shared["format_"]
     if shared["json"]:
         if format_ not in (None, Format.JSON):
             raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)

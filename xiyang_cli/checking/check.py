@@ -15,7 +15,8 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact
 from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim, read_claims
-from xiyang_cli.checking.judge import Finding, Judge
+from xiyang_cli.checking.findings import Finding
+from xiyang_cli.checking.judge import Judge
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
 from xiyang_cli.checking.relate import Verdict
@@ -66,9 +67,9 @@ class Memory:
 
     def fade(self, factor: float = _FADE) -> None:
         """A sentence later less of it is meant."""
-        for weights, factor in ((self.names, factor), (self.families, factor**0.3), (self.words, factor)):
+        for weights, kept in ((self.names, factor), (self.families, factor**0.3), (self.words, factor)):
             for key in list(weights):
-                weights[key] *= factor
+                weights[key] *= kept
                 if weights[key] < 0.1:
                     del weights[key]
 
@@ -189,11 +190,7 @@ class Checker:
         memory.said_before = tuple(dict.fromkeys(fact.indicator for fact in memory.recent))[-2:]
         owners = [hit for hit in read.places if hit.owns]
         memory.place = owners[-1].place if owners else memory.place
-        ahead = [
-            hit
-            for hit in read.times
-            if hit.period and hit.period.first[0] > self.as_of
-        ]
+        ahead = [hit for hit in read.times if hit.period and hit.period.first[0] > self.as_of]
         memory.when = When(period=ahead[-1].period) if ahead else When()
 
     def _add(self, memory: Memory, hits: Sequence[Hit], passage: Passage, span: Span, weight: float) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xiyang_cli.checking.check import Checker, Memory
+from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.grid import Told, told_cells
-from xiyang_cli.checking.judge import Finding
 from xiyang_cli.documents.model import Block, Document, Kind
 
 _BLOCK_FADE = 0.75

@@ -52,7 +52,11 @@ def told_cells(cells: Sequence[Block], caption: str = "") -> list[Told]:
     found = []
     for block in cells:
         assert block.cell is not None
-        if block.cell.header or _ONLY_UNIT.fullmatch(block.text) or not re.search(r"\d|[一二三四五六七八九十百千万亿第最首唯前]", block.text):
+        if (
+            block.cell.header
+            or _ONLY_UNIT.fullmatch(block.text)
+            or not re.search(r"\d|[一二三四五六七八九十百千万亿第最首唯前]", block.text)
+        ):
             continue
         row, column = block.cell.row, block.cell.column
         if column == 0 and not _BARE.match(block.text):
@@ -78,7 +82,10 @@ def _heads(cells: Sequence[Block], at: dict[tuple[int, int], Block], row: int, c
     units = [
         c.text
         for c in cells
-        if c.cell is not None and c.cell.row == row and c.cell.column != column and _ONLY_UNIT.fullmatch(c.text)
+        if c.cell is not None
+        and c.cell.row == row
+        and c.cell.column != column
+        and _ONLY_UNIT.fullmatch(c.text)
     ]
     return [*above, *units, first.text if first is not None and column > 0 else ""]
 

@@ -86,7 +86,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A number of the base, in base units; `low` and `high` bound one that was worked out or printed as a range."""
+    """A number of the base, in base units; `low` and `high` bound a derived one or a range."""
 
     value: Decimal
     qualifier: Qualifier
@@ -118,7 +118,7 @@ def said(mention: Mention) -> Said:
 
 def relate(draft: Said, base: Stated) -> Relation:
     """How the draft's number stands to the base's."""
-    if draft.high is not None or base.high is not None and not base.is_derived:
+    if draft.high is not None or (base.high is not None and not base.is_derived):
         return _ranges(draft, base)
     if base.is_derived:
         return _derived(draft, base)
@@ -179,26 +179,26 @@ def _rounded(draft: Said, base: Stated) -> Relation:
 
 def _against_bound(draft: Said, base: Stated) -> Relation:
     """The base prints a bound: 超8亿次, 近30倍, 10亿元以上, 百亿元 (an order of magnitude)."""
+    is_above = base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST)
     if draft.value == base.value:
-        same = draft.qualifier is base.qualifier or (
-            base.qualifier is Qualifier.OVER and draft.qualifier is Qualifier.AT_LEAST
-        )
-        if base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.qualifier is Qualifier.UNDER:
+        if is_above and draft.qualifier is Qualifier.UNDER:
             return CONTRADICTED[Reason.BOUND]
-        same = same or (base.qualifier is Qualifier.ORDER and draft.is_round_word)
+        same = draft.qualifier is base.qualifier or _is_same_bound(draft, base.qualifier)
         return SUPPORTED[Reason.EQUAL] if same else IMPRECISE[Reason.BOUND]
-    if base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
-        if draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.value < base.value:
-            return _bounded(draft, base.value, base.value)
-    elif base.qualifier in (Qualifier.UNDER, Qualifier.NEAR):
-        if draft.qualifier is Qualifier.UNDER and draft.value > base.value:
-            return _bounded(draft, base.value, base.value)
-    elif base.qualifier is Qualifier.ORDER:
-        if base.value <= draft.value < base.value * 10:
-            return IMPRECISE[Reason.BOUND]
-    elif base.qualifier is Qualifier.ABOUT:
-        return _rounded(draft, base)
-    return _slip(draft, base)
+    weaker_above = draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.value < base.value
+    weaker_below = draft.qualifier is Qualifier.UNDER and draft.value > base.value
+    is_below = base.qualifier in (Qualifier.UNDER, Qualifier.NEAR)
+    if (is_above and weaker_above) or (is_below and weaker_below):
+        return _bounded(draft, base.value, base.value)
+    if base.qualifier is Qualifier.ORDER and base.value <= draft.value < base.value * 10:
+        return IMPRECISE[Reason.BOUND]
+    return _rounded(draft, base) if base.qualifier is Qualifier.ABOUT else _slip(draft, base)
+
+
+def _is_same_bound(draft: Said, bound: Qualifier) -> bool:
+    """Other words for the same: at least, of what is over; 百亿, of an order of magnitude."""
+    is_at_least = bound is Qualifier.OVER and draft.qualifier is Qualifier.AT_LEAST
+    return is_at_least or (bound is Qualifier.ORDER and draft.is_round_word)
 
 
 def _derived(draft: Said, base: Stated) -> Relation:
@@ -208,19 +208,13 @@ def _derived(draft: Said, base: Stated) -> Relation:
         high = base.high if base.high is not None else base.value
         found = _bounded(draft, low, high)
         return SUPPORTED[Reason.DERIVED] if found.verdict is Verdict.SUPPORTED else found
-    if _round(base.value, draft.digit) == draft.value:
+    apart = _apart(draft.value, base.value)
+    is_rounding = _is_rounding(draft, base.value)
+    is_hedged = is_rounding and draft.qualifier in _HEDGES and apart <= _HEDGE
+    within = base.low is not None and base.high is not None and base.low <= draft.value <= base.high
+    if draft.value in (base.value, _round(base.value, draft.digit)) or is_hedged or within:
         return SUPPORTED[Reason.DERIVED]
-    if base.value == draft.value:
-        return SUPPORTED[Reason.DERIVED]
-    if _is_rounding(draft, base.value):
-        apart = _apart(draft.value, base.value)
-        if draft.qualifier in _HEDGES and apart <= _HEDGE:
-            return SUPPORTED[Reason.DERIVED]
-        if apart <= _ROUNDING:
-            return IMPRECISE[Reason.ROUNDING]
-    if base.low is not None and base.high is not None and base.low <= draft.value <= base.high:
-        return SUPPORTED[Reason.DERIVED]
-    return _slip(draft, base)
+    return IMPRECISE[Reason.ROUNDING] if is_rounding and apart <= _ROUNDING else _slip(draft, base)
 
 
 def _ranges(draft: Said, base: Stated) -> Relation:

@@ -1,4 +1,4 @@
-"""How a figure is told: of which place and time, as done or to come, up or down, as a level or a change. Pure."""
+"""How a figure is told: of which place and time, as done or to come, up or down, level or change. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.checking.places import PlaceHit, Places
+from xiyang_cli.checking.plain_words import LEAD
 from xiyang_cli.checking.times import TimeHit, When, when
 from xiyang_cli.reading.english_words import GROWN
 
@@ -67,9 +68,8 @@ class Surroundings:
     told: Told = Told.PLAIN
 
 
-_LEAD = r"(?:\s|了|约|近|超过?|逾|将近|大约|大概|接近|突破|不到|超出|整整|幅度?|达到?|了?将?近|by|about|around|nearly|almost|over|more\s+than|roughly|some|a\s+(?:further|full|total\s+of)|an?\s+(?:estimated\s+)?(?:extra|additional)?|as\s+much\s+as|at\s+least|approximately|of|another|no\s+less\s+than|RMB|rmb|the|its|even|only|just|under|up\s+to|就|的|是|高达|共)*$"
-_UP_BEFORE = re.compile(rf"(?:{words.UP.pattern}){_LEAD}")
-_DOWN_BEFORE = re.compile(rf"(?:{words.DOWN.pattern}){_LEAD}")
+_UP_BEFORE = re.compile(rf"(?:{words.UP.pattern}){LEAD}")
+_DOWN_BEFORE = re.compile(rf"(?:{words.DOWN.pattern}){LEAD}")
 _TO_BEFORE = re.compile(
     r"(?:[升增降减扩跌涨翻][到至为成]|(?:增长|增加|提高|提升|上升|扩大|扩容|下降|减少|降低|跃升|攀升|扩张|发展|增|降)[了]?(?:到|至|为)|达到?|突破|(?:to|at|reach\w*|hit\w*|top\w*|stood\s+at|is|was|are|were|past|with|from))\s?(?:了|约|近|超过?|about|around|nearly|over|almost|more\s+than|roughly|some|the|a|RMB|rmb|\s)*$"
 )
@@ -104,7 +104,7 @@ def setting_of(
     place = places.owner(inside, sentence, own, claim.span)
     time = when(
         time_hits, sentence, own, claim.span,
-        is_change=is_change or claim.ranking is None and _is_rate(claim), carried=around.when,
+        is_change=is_change or (claim.ranking is None and _is_rate(claim)), carried=around.when,
     )  # fmt: skip
     return Setting(
         sentence=sentence,
@@ -176,7 +176,7 @@ def _style(claim: Claim, before: str, after: str) -> Style:
 
 
 def _told(plain: str, sentence: Span, own: Span, claim: Claim, time: When, carried: Told) -> Told:
-    """As done, under way or to come: by the nearest word of the own clause, else of the sentence before it."""
+    """As done, under way or to come: by the nearest word of the own clause, else of the sentence."""
     for start, end in ((own.start, own.end), (sentence.start, claim.start), (claim.end, sentence.end)):
         nearest = _nearest(plain, start, end, claim)
         if nearest is not None:

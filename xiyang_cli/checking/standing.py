@@ -1,4 +1,4 @@
-"""Ranks and superlatives of a draft against those of the base: what is claimed, and within which scope. Pure."""
+"""Ranks and superlatives of a draft against those of the base: what is claimed, and among whom. Pure."""
 
 from __future__ import annotations
 
@@ -21,21 +21,24 @@ def rank_relation(claim: Claim, scope: str | None, fact: Fact, places: Places) -
 
 def _same_standing(claim: Claim, fact: Fact) -> bool:
     """Whether both claim the same: first place and the largest are one, 首家 and 唯一 are two."""
-    if fact.ranking is Ranking.POSITION and claim.ranking in (Ranking.POSITION, Ranking.MOST):
-        if claim.ranking is Ranking.MOST:
-            return fact.value == 1 and fact.qualifier is Qualifier.EXACT
-        is_top = fact.qualifier is Qualifier.WITHIN
-        return claim.position == fact.value and claim.is_top == is_top
-    if fact.ranking is Ranking.ORDINAL:
-        return claim.position == fact.value
-    if fact.ranking is Ranking.FIRST and claim.ranking is Ranking.POSITION:
+    if fact.ranking in (Ranking.POSITION, Ranking.ORDINAL):
+        return _same_place(claim, fact)
+    if claim.ranking is Ranking.POSITION and fact.ranking is Ranking.FIRST:
         # the first in the city (to …) is read as a place, and may be either
         return claim.position == 1 and claim.text.lower().startswith("first")
-    if fact.ranking is Ranking.MOST and claim.ranking is Ranking.POSITION:
+    if claim.ranking is Ranking.POSITION and fact.ranking is Ranking.MOST:
         return claim.position == 1
-    if fact.ranking is None:
-        return claim.ranking is Ranking.FIRST
-    return claim.ranking is fact.ranking
+    return claim.ranking is (fact.ranking or Ranking.FIRST)
+
+
+def _same_place(claim: Claim, fact: Fact) -> bool:
+    """Whether a draft puts something at the place that the base does; the largest is at the first."""
+    if fact.ranking is Ranking.ORDINAL:
+        return claim.position == fact.value
+    if claim.ranking is Ranking.MOST:
+        return fact.value == 1 and fact.qualifier is Qualifier.EXACT
+    is_top = fact.qualifier is Qualifier.WITHIN
+    return claim.ranking is Ranking.POSITION and claim.position == fact.value and claim.is_top == is_top
 
 
 def _scope_of_figure(fact: Fact, places: Places) -> str | None:

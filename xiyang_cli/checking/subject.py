@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from xiyang_cli.base.model import Fact
 from xiyang_cli.checking import words
-from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.passage import Passage, Span
+from xiyang_cli.checking.plain_words import TRANSPARENT
 from xiyang_cli.checking.terms import Hit, Terms, stem
 
+_COUNTED = ("item", "person", "person_time", "view")
 _FUZZY_FULL = 2.6
 """so much weight of shared words is as good as it gets without a name"""
 _PER = re.compile(
@@ -25,14 +26,6 @@ _PER = re.compile(
 )
 
 _LATIN = re.compile(r"[a-z0-9&+]+")
-TRANSPARENT = re.compile(
-    r"[0-9〇零一二两三四五六七八九十百千万亿.,%‰+\-~～*_#“”‘’\"'’()（）\[\]【】<>《》:：,，、;；。!！?？|｜/\\—–…·•&$\s]+"
-    r"|已经?|分别|同时|一举|一路|一下子?|一年|一口气|也|还|又|再|均|都|就|才|仅|只有?|共有?|总共|总计|总量|总额|合计|累计|高达|多达|达到?了?|达|为|是|有|约|超过?|突破|接近|将近|近|逾|足足|整整|大约|大概|左右|以上|以下|不足|不到|多|余"
-    r"|增长|增加|增至|增|提高|提升|上升|上涨|攀升|跃升|飙升|升至?|扩大?|扩容|扩张|涨|翻|下降|下滑|减少|降低|降至?|减至?|跌|较|比|相比|对比|同比|同|与|和|跟|及|从|自|由|到|至|在|于|对|将|被|把|让|给|向|以|因|按|照|用|来|去|里|内|中|上|下|间|时|的|地|得|了|着|过|着实|呢|啊|吧|吗|呀|哦"
-    r"|目前|如今|现在|眼下|当前|当年|全年|今年|去年|明年|前年|后年|年底|年末|年初|年|月|日|期间|时期|以来|末|底|初|前|后|起步|起点|五年|之初|之末|水平|规模|实现|完成|创下|创|迈上|站上|跨过|跨越|稳定|稳步|稳居|保持|维持|由此|其|它|这|那|该|本|我|我们|咱们?|人家|一项|一个|这个|这项|数字|数据|成绩|方面|情况|记者|获悉|介绍|显示|表示|据|根据|统计|通报|公报|页面|报道|指出|提到|透露"
-    r"|预计|预期|计划|规划|有望|力争|争取|拟|即将|将会|届时|可|能|要|会|建成|投产|形成|加速|加快|正在|正|推进|新增|净|每|人|只|而|则|却|但|并|且|不仅|其中|包括|就是|意味着|相当于|占|等于|得以|全部|整个|总体|整体|大台阶|大关|关口|新高|历史|首次|成功|顺利|亮眼|可观|之|于是|后来|终于|真正|实际|实打实|每年|年度|平均|年均|一年|高|大|小|低|快|好|新|老|亮出|交出|答卷|成绩单|里程碑|翻番|番|倍|个|项|处|家|所|件|户|名|位|座|条|台|套|元|吨|千瓦|百分点"
-    r"|\b(?:the|a|an|of|in|on|at|to|for|by|from|with|and|or|as|is|are|was|were|be|been|being|has|have|had|having|it|its|this|that|these|those|which|who|than|over|under|about|around|nearly|almost|some|roughly|more|less|up|down|now|then|so|also|just|only|even|still|already|some|total|totall?ed|totals|stood|stands|standing|stand|reach\w*|hit|hits|hitting|climb\w*|rose|risen|rise|rises|rising|grew|grow\w*|grown|increas\w*|jump\w*|went|came|comes|got|put|made|record\w*|post\w*|report\w*|amount\w*|com(?:e|es|ing)|level|figure|number|value|worth|size|volume|sum|year|years|annual|annually|per|cent|percent|percentage|points?|times|fold|end|since|during|between|against|compared|versus|while|will|would|plan\w*|expected|expect\w*|set|target\w*|hope\w*|project\w*|forecast\w*|last|next|previous|current|currently|today|latest|new|higher|lower|ahead|above|below|average|exceed\w*|top\w*|surpass\w*|pass\w*|broke\w*|cross\w*|county|county's|whole|all|entire|overall|combined|out|into|within|through|across|around|not|no|they|their|we|our|he|she|said|says|according|official\w*|data|there|here|account\w*|equal\w*|equivalent|exactly|precisely|some|one|two|five|half|double[ds]?|tripled|quadrupled|million|billion|trillion|thousand|yuan|rmb|cny|bn|mn|kw|mw|gw|tonnes?|tons?|people|expand\w*|rais\w*|lift\w*|boost\w*|drop\w*|fell|fall\w*|declin\w*|cut|slip\w*|shr[aiu]nk\w*|added?|adds|adding|gain\w*|swell\w*|swollen|ran|runs?|running|remain\w*|kept|keep\w*|move\w*|edged?|close\w*|fiscal|calendar|period|time|against|start\w*|beginning|began|base|building|built|under|construction|way|being|form\w*|eventually|ultimately|soon|once|when|by|own|same|both|each|every|further|another|additional|extra|strong|impressive|huge|whopping|stunning|mere|scant|modest|staggering|full|good|big|great|gets?|got|receiv\w*|paid|pays?|give[ns]?|gave|offer\w*|provid\w*|hand\w*|grant\w*|what|where|when|how|much|many|turn\w*|bring\w*|brought|tak\w+|took|use[ds]?|using)\b"
-)
 
 
 @dataclass
@@ -95,47 +88,64 @@ def context_of(
     gap = leftover(lead)
     counted = plain[claim.end - base : own.end - base]
     for hit in hits:
-        if hit.start not in sentence or (
-            hit.start < claim.end and claim.start < hit.end and claim.ranking is None
-        ):
-            continue
-        strength = _strength(
-            passage.plain, plain, base, hit, claim, own, lead, hits, terms.words_of(hit.indicators)
-        )
-        for id in hit.indicators:
-            target = found.heads if hit.is_head else found.names
-            target[id] = max(strength, target.get(id, 0.0))
-            if hit.start in own:
-                found.own_names.add(id)
-            if not hit.is_head:
-                family = terms.family(id)
-                found.families[family] = 1.0
+        known = terms.words_of(hit.indicators)
+        if not _overlaps(hit, claim):
+            strength = _strength(passage.plain, plain, base, hit, claim, own, lead, hits, known)
+            _name(found, terms, hit, strength, hit.start in own)
     told = _without(passage.plain, sentence, place_spans)
     parts = (told[own.start - base : claim.start - base], told[claim.end - base : own.end - base])
     clause = " ".join(TRANSPARENT.sub(" ", part) for part in parts)
     found.telling = tuple(dict.fromkeys(word.key for word in terms.words(clause, 0, len(clause))))
-    carried = 1 / (1 + 0.6 * gap)
-    for id, weight in earlier.names.items():
-        found.names[id] = max(found.names.get(id, 0.0), weight * carried)
-    for id, weight in earlier.families.items():
-        found.families[id] = max(found.families.get(id, 0.0), weight)
-    for id in found.heads:
-        # 产能 alone names no one's capacity; where its family is spoken of, it does
-        found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+    _carry(found, terms, earlier, 1 / (1 + 0.6 * gap))
     _go_on(found, claim, earlier, passage.plain[own.start : own.end])
     for word in terms.words(passage.plain, sentence.start, sentence.end):
         weight = 1.0 if word.start in own else 0.55 if word.start < claim.start else 0.4
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
         if word.start in own:
             found.own_words.add(word.key)
+    if claim.mention is not None and claim.mention.unit in _COUNTED and leftover(counted):
+        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
+        found.counted = tuple(w.key for w in terms.words(passage.plain, claim.end, limit))
+        _prefer_behind(found, [hit for hit in hits if claim.end <= hit.start < own.end])
+    return found
+
+
+def _overlaps(hit: Hit, claim: Claim) -> bool:
+    """A name within the figure itself names nothing; within a rank (民营企业100强) it does."""
+    return hit.start < claim.end and claim.start < hit.end and claim.ranking is None
+
+
+def _name(found: Context, terms: Terms, hit: Hit, strength: float, is_own: bool) -> None:
+    for id in hit.indicators:
+        target = found.heads if hit.is_head else found.names
+        target[id] = max(strength, target.get(id, 0.0))
+        if is_own:
+            found.own_names.add(id)
+        if not hit.is_head:
+            found.families[terms.family(id)] = 1.0
+
+
+def _carry(found: Context, terms: Terms, earlier: Earlier, factor: float) -> None:
+    """What was spoken of before, as far as it is still meant."""
+    for id, weight in earlier.names.items():
+        found.names[id] = max(found.names.get(id, 0.0), weight * factor)
+    for id, weight in earlier.families.items():
+        found.families[id] = max(found.families.get(id, 0.0), weight)
     for key, weight in earlier.words.items():
         found.words[key] = max(weight, found.words.get(key, 0.0))
-    if claim.mention is not None and claim.mention.unit in ("item", "person", "person_time", "view"):
-        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
-        found.counted = (
-            tuple(w.key for w in terms.words(passage.plain, claim.end, limit)) if leftover(counted) else ()
-        )
-    return found
+    for id in found.heads:
+        # 产能 alone names no one's capacity; where its family is spoken of, it does
+        found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+
+
+def _prefer_behind(found: Context, hits: Sequence[Hit]) -> None:
+    """What is counted stands behind its number: 11所学校的28个实验室."""
+    behind = {id for hit in hits for id in hit.indicators}
+    if not behind:
+        return
+    found.own_names = behind
+    for weights in (found.names, found.heads):
+        weights.update({id: weight * 0.5 for id, weight in weights.items() if id not in behind})
 
 
 def _go_on(found: Context, claim: Claim, earlier: Earlier, own_text: str) -> None:
@@ -143,14 +153,16 @@ def _go_on(found: Context, claim: Claim, earlier: Earlier, own_text: str) -> Non
     if earlier.topic is None:
         return
     mention = claim.mention
-    is_bare = mention is None or mention.unit in ("doubling", "times", "rank") or words.BETWEEN.search(own_text)
+    is_bare = (
+        mention is None or mention.unit in ("doubling", "times", "rank") or words.BETWEEN.search(own_text)
+    )
     weight = 0.85 if words.REFERS.search(own_text) else 0.8 if is_bare else 0.5
     if words.REFERS.search(own_text) or not (found.telling or found.own_names):
         found.names[earlier.topic] = max(found.names.get(earlier.topic, 0.0), weight)
 
 
 def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
-    """How strongly a context speaks of a fact, from 0 to 1: by all its words, and by names and own words alone."""
+    """How strongly a context speaks of a fact, 0 to 1: by all words, and by names and own words alone."""
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
     if name and id not in found.own_names:
@@ -171,12 +183,12 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     owner = max(*owners, found.families.get(terms.family(id), 0.0) * 0.3) if owners else 0.0
     coverage = _coverage(terms, found, features)
     fuzzy = max(min(1.0, everything / _FUZZY_FULL), coverage) * 0.8
-    near = min(min(1.0, own_words / _FUZZY_FULL), coverage * 1.5) * 0.8
+    near = min(1.0, own_words / _FUZZY_FULL, coverage * 1.5) * 0.8
     return 1 - (1 - name) * (1 - fuzzy) * (1 - owner), 1 - (1 - name) * (1 - near) * (1 - owner)
 
 
 def _coverage(terms: Terms, found: Context, features: Mapping[str, float]) -> float:
-    """How much of what the own clause says, apart from words that say nothing of their own, a fact has too."""
+    """How much of what the own clause says, but for words that say nothing of their own, a fact has too."""
     matched = sum(terms.weight(key) * features[key] for key in found.telling if key in features)
     unknown = sum(1.0 for key in found.telling if key not in features)
     return matched / (matched + unknown + 0.8) if matched else 0.0

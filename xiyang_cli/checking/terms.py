@@ -1,4 +1,4 @@
-"""Which facts a run of words speaks of: names as they stand, and the words that statements share with it. Pure.
+"""Which facts a run of words speaks of: names as they stand, and words that statements share. Pure.
 
 A name (or alias) of an indicator counts most. A part (`part_of`) is also named by the rest of its
 name where its family is spoken of: 尚太 … 产能. Besides, the words of names and statements count by
@@ -15,18 +15,11 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator
+from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, STOP, STOP_HAN
 from xiyang_cli.reading.chinese_numbers import half_width
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z][a-z0-9&+]+")
-_STOP = frozenset(
-    "the and of in to for with from its is are was were been has have had that this which by on at as per into it be an or more than over"
-    " each year years county city province during plan under first new one not other out all were people yuan percent per cent points point"
-    " number rose risen rise reach reached grew said their them being such they these those he she his her will would can could about nearly up down"
-    " some five-year five 14th 13th end tonnes million billion times".split()
-)  # fmt: skip
-_STOP_HAN = re.compile(r"[的了是在与及或把被让给这那其]")
-_PLAIN_BIGRAMS = frozenset(("期间", "规划", "实现", "达到", "提高", "增长", "突破", "亿元", "万元", "万吨", "超过", "今后", "去年", "今年", "明年", "计划", "属计", "属在", "在建", "有望", "推进", "正在", "加快", "建成", "打造", "推动", "形成", "目前", "情况", "工作", "项目", "发展", "产业", "企业"))  # fmt: skip
 _ENDINGS = re.compile(
     r"(?:ations?|ings?|ments?|ies|ers?|ed|es|s|e|y|ically|ical|ic|al|ly|ised|ized|ise|ize)$"
 )
@@ -99,7 +92,7 @@ class Terms:
             for place in range(len(text) - 1):
                 yield Word(run.start() + place, text[place : place + 2])
         for word in _WORD.finditer(plain, start, end):
-            if word[0] not in _STOP:
+            if word[0] not in STOP:
                 yield Word(word.start(), stem(word[0]))
 
     def weight(self, key: str) -> float:
@@ -176,7 +169,7 @@ class Terms:
             for name in self._place_names:
                 plain = plain.replace(name, " ")
             for word in self.words(plain, 0, len(plain)):
-                if _STOP_HAN.search(word.key) or word.key in _PLAIN_BIGRAMS:
+                if STOP_HAN.search(word.key) or word.key in PLAIN_BIGRAMS:
                     continue
                 features[word.key] = max(weight, features.get(word.key, 0.0))
 
@@ -212,7 +205,7 @@ def _rests(name: str, owners: Iterable[str]) -> Iterator[str]:
             rest = name.removeprefix(begin).strip() if name.startswith(begin) else ""
             if len(rest) >= (4 if rest.isascii() else 2):
                 yield rest
-        if name.endswith(f" from {owner}") or name.endswith(f" at {owner}"):
+        if name.endswith((f" from {owner}", f" at {owner}")):
             yield name.rsplit(" ", len(owner.split()) + 1)[0]
 
 

@@ -136,7 +136,7 @@ def when(
     before = [hit for hit in inside if hit.end <= figure.start]
     baseline = _baseline_of(mine, before, inside) if is_change else None
     period = _period_of(mine, before, figure, is_change)
-    chosen = period or (None if inside and not is_change else None)
+    chosen = period
     is_year_before = bool(baseline and baseline.is_year_before)
     return When(
         period=chosen.period if chosen else carried.period,

@@ -63,12 +63,16 @@ YEARLY = re.compile(
     r"年均|平均每年|每年(?:平均)?(?:增|以)|逐年|一年|\b(?:a|per|each|every)\s+year\b|\bannual(?:ly|ised|ized)?\b|\byearly\b|\byear\s+after\s+year\b|\bCAGR\b|\bp\.a\.|\bper\s+annum\b",
     re.I,
 )
-ONE_YEAR = re.compile(r"仅.{0,8}年|单.{0,6}年|一年就|一年之内|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b")
+ONE_YEAR = re.compile(
+    r"仅.{0,8}年|单.{0,6}年|一年就|一年之内|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
+)
 PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
 PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
 FORMER = re.compile(r"前者|\bthe\s+former\b")
 LATTER = re.compile(r"后者|\bthe\s+latter\b")
-REFERS = re.compile(r"[前后]者|该(?:项|指标|数)|\bthe\s+(?:former|latter)\b|^\W*(?:that|this|it|which)\b|[这那](?:个数|一数|项|是)|其(?!中|他|它|余)")
+REFERS = re.compile(
+    r"[前后]者|该(?:项|指标|数)|\bthe\s+(?:former|latter)\b|^\W*(?:that|this|it|which)\b|[这那](?:个数|一数|项|是)|其(?!中|他|它|余)"
+)
 PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
 
 # --- standing ----------------------------------------------------------------------------------
@@ -165,5 +169,45 @@ OTHER_PLACE_EN = re.compile(
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(
-    "what that this there here today year company firm county city province plan state it let china world government page paper reporter editor analyst group sector yesterday tomorrow christmas december november october monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "what",
+        "that",
+        "this",
+        "there",
+        "here",
+        "today",
+        "year",
+        "company",
+        "firm",
+        "county",
+        "city",
+        "province",
+        "plan",
+        "state",
+        "it",
+        "let",
+        "china",
+        "world",
+        "government",
+        "page",
+        "paper",
+        "reporter",
+        "editor",
+        "analyst",
+        "group",
+        "sector",
+        "yesterday",
+        "tomorrow",
+        "christmas",
+        "december",
+        "november",
+        "october",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )

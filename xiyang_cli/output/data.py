@@ -28,6 +28,20 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ReportForm(StrEnum):
+    """The forms in which `check` can answer: those, and forms for editors, for CI and for mail."""
+
+    TABLE = "table"
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+    HTML = "html"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

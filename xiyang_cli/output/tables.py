@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -75,6 +76,27 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool, colour: bo
         for line in view.tail:
             console.print(Text("\n".join(folded(visible(line), width))))
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on stderr, in a terminal only; call the step with the name of what comes next."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        done = -1
+
+        def step(name: str) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, completed=done, description=visible(name)[-40:])
+
+        if bar.console.is_terminal:
+            yield step
+        else:
+            yield lambda _: None
 
 
 def folded(text: str, width: int) -> list[str]:

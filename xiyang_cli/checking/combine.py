@@ -1,0 +1,82 @@
+"""What several figures of the base give together, where a draft asks for it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.model import Fact, Kind
+from xiyang_cli.checking import words
+from xiyang_cli.checking.findings import ToldClaim
+from xiyang_cli.checking.known import Known, combined
+from xiyang_cli.checking.terms import Terms
+
+
+class Combinations:
+    """Sums, differences, shares and averages of the figures of one base."""
+
+    def __init__(self, base: FactBase, terms: Terms) -> None:
+        self._base = base
+        self._terms = terms
+
+    def of(self, told: ToldClaim, group: str) -> Iterator[Known]:
+        """Sums, differences and shares of the facts that the words speak of."""
+        text, sentence = told.setting.own_text, told.setting.sentence_text
+        wanted = [
+            how
+            for how, cue in (
+                ("/", group in ("rate", "price") and words.RATIO.search(text)),
+                ("+", words.TOTAL.search(sentence)),
+                ("-", words.BETWEEN.search(text)),
+                ("each", group == "money" and words.EACH.search(text)),
+            )
+            if cue
+        ]
+        facts = self._spoken_of(told) if wanted else []
+        for one, other in permutations(facts, 2):
+            if self._is_pair(told, one, other):
+                yield from _combine(one, other, wanted)
+
+    def _is_pair(self, told: ToldClaim, one: Fact, other: Fact) -> bool:
+        """Whether the words join two figures: of one time, and named here or just told of together."""
+        same = one.indicator == other.indicator
+        times = [fact.period for fact in (one, other) if fact.period and fact.period.is_year]
+        if len(times) > 1 and times[0] != times[1] and not same:
+            return False
+        named = told.context.own_names
+        together = one in told.recent[-3:] and other in told.recent[-3:]
+        return same or together or one.indicator in named or other.indicator in named
+
+    def are_named(self, told: ToldClaim, known: Known) -> bool:
+        """Whether the own clause names both figures that a value combines."""
+        return all(fact.indicator in told.context.own_names for fact in known.others)
+
+    def _spoken_of(self, told: ToldClaim) -> list[Fact]:
+        """The levels that the sentence names, or that the figures just before were of; a few at most."""
+        names = {**told.context.heads, **told.context.names}
+        named = sorted((id for id, weight in names.items() if weight > 0.3), key=lambda name: -names[name])
+        found = [
+            fact
+            for indicator in named[:5]
+            for fact in self._base.facts_of(self._terms.indicators[indicator])
+            if fact.kind is Kind.LEVEL and fact.base_value
+        ]
+        recent = [fact for fact in told.recent if fact.kind is Kind.LEVEL and fact.base_value]
+        return list({fact.id: fact for fact in (*recent[-4:], *found[:6])}.values())
+
+
+def _combine(one: Fact, other: Fact, wanted: Sequence[str]) -> Iterator[Known]:
+    """What two levels give in the ways that the words ask for."""
+    assert one.base_value is not None
+    assert other.base_value is not None
+    units = (one.base_unit, other.base_unit)
+    same = units[0] == units[1]
+    if "/" in wanted and other.base_value > 0 and (same or units == ("CNY", "t")):
+        yield combined(one, other, "/")
+    if "each" in wanted and other.base_value > 0 and units in (("CNY", "item"), ("CNY", "person")):
+        yield combined(one, other, "/")
+    if "+" in wanted and same and one.id < other.id and one.indicator != other.indicator:
+        yield combined(one, other, "+")
+    if "-" in wanted and same and one.base_value > other.base_value:
+        yield combined(one, other, "-")

@@ -1,0 +1,23 @@
+"""Words that say nothing of what a figure is of: verbs, particles, time, measure. Language, not data."""
+
+from __future__ import annotations
+
+import re
+
+STOP = frozenset(
+    ["the", "and", "of", "in", "to", "for", "with", "from", "its", "is", "are", "was", "were", "been", "has", "have", "had", "that", "this", "which", "by", "on", "at", "as", "per", "into", "it", "be", "an", "or", "more", "than", "over", "each", "year", "years", "county", "city", "province", "during", "plan", "under", "first", "new", "one", "not", "other", "out", "all", "were", "people", "yuan", "percent", "per", "cent", "points", "point", "number", "rose", "risen", "rise", "reach", "reached", "grew", "said", "their", "them", "being", "such", "they", "these", "those", "he", "she", "his", "her", "will", "would", "can", "could", "about", "nearly", "up", "down", "some", "five-year", "five", "14th", "13th", "end", "tonnes", "million", "billion", "times"]
+)  # fmt: skip
+STOP_HAN = re.compile(r"[的了是在与及或把被让给这那其]")
+PLAIN_BIGRAMS = frozenset(("期间", "规划", "实现", "达到", "提高", "增长", "突破", "亿元", "万元", "万吨", "超过", "今后", "去年", "今年", "明年", "计划", "属计", "属在", "在建", "有望", "推进", "正在", "加快", "建成", "打造", "推动", "形成", "目前", "情况", "工作", "项目", "发展", "产业", "企业"))  # fmt: skip
+
+LEAD = r"(?:\s|了|约|近|超过?|逾|将近|大约|大概|接近|突破|不到|超出|整整|幅度?|达到?|了?将?近|by|about|around|nearly|almost|over|more\s+than|roughly|some|a\s+(?:further|full|total\s+of)|an?\s+(?:estimated\s+)?(?:extra|additional)?|as\s+much\s+as|at\s+least|approximately|of|another|no\s+less\s+than|RMB|rmb|the|its|even|only|just|under|up\s+to|就|的|是|高达|共)*$"
+"""what may stand between a word of rise or fall and its figure"""
+TRANSPARENT = re.compile(
+    r"[0-9〇零一二两三四五六七八九十百千万亿.,%‰+\-~～*_#“”‘’\"'’()（）\[\]【】<>《》:：,，、;；。!！?？|｜/\\—–…·•&$\s]+"
+    r"|已经?|分别|同时|一举|一路|一下子?|一年|一口气|也|还|又|再|均|都|就|才|仅|只有?|共有?|总共|总计|总量|总额|合计|累计|高达|多达|达到?了?|达|为|是|有|约|超过?|突破|接近|将近|近|逾|足足|整整|大约|大概|左右|以上|以下|不足|不到|多|余"
+    r"|增长|增加|增至|增|提高|提升|上升|上涨|攀升|跃升|飙升|升至?|扩大?|扩容|扩张|涨|翻|下降|下滑|减少|降低|降至?|减至?|跌|较|比|相比|对比|同比|同|与|和|跟|及|从|自|由|到|至|在|于|对|将|被|把|让|给|向|以|因|按|照|用|来|去|里|内|中|上|下|间|时|的|地|得|了|着|过|着实|呢|啊|吧|吗|呀|哦"
+    r"|目前|如今|现在|眼下|当前|当年|全年|今年|去年|明年|前年|后年|年底|年末|年初|年|月|日|期间|时期|以来|末|底|初|前|后|起步|起点|五年|之初|之末|水平|规模|实现|完成|创下|创|迈上|站上|跨过|跨越|稳定|稳步|稳居|保持|维持|由此|其|它|这|那|该|本|我|我们|咱们?|人家|一项|一个|这个|这项|数字|数据|成绩|方面|情况|记者|获悉|介绍|显示|表示|据|根据|统计|通报|公报|页面|报道|指出|提到|透露"
+    r"|预计|预期|计划|规划|有望|力争|争取|拟|即将|将会|届时|可|能|要|会|建成|投产|形成|加速|加快|正在|正|推进|新增|净|每|人|只|而|则|却|但|并|且|不仅|其中|包括|就是|意味着|相当于|占|等于|得以|全部|整个|总体|整体|大台阶|大关|关口|新高|历史|首次|成功|顺利|亮眼|可观|之|于是|后来|终于|真正|实际|实打实|每年|年度|平均|年均|一年|高|大|小|低|快|好|新|老|亮出|交出|答卷|成绩单|里程碑|翻番|番|倍|个|项|处|家|所|件|户|名|位|座|条|台|套|元|吨|千瓦|百分点"
+    r"|\b(?:the|a|an|of|in|on|at|to|for|by|from|with|and|or|as|is|are|was|were|be|been|being|has|have|had|having|it|its|this|that|these|those|which|who|than|over|under|about|around|nearly|almost|some|roughly|more|less|up|down|now|then|so|also|just|only|even|still|already|some|total|totall?ed|totals|stood|stands|standing|stand|reach\w*|hit|hits|hitting|climb\w*|rose|risen|rise|rises|rising|grew|grow\w*|grown|increas\w*|jump\w*|went|came|comes|got|put|made|record\w*|post\w*|report\w*|amount\w*|com(?:e|es|ing)|level|figure|number|value|worth|size|volume|sum|year|years|annual|annually|per|cent|percent|percentage|points?|times|fold|end|since|during|between|against|compared|versus|while|will|would|plan\w*|expected|expect\w*|set|target\w*|hope\w*|project\w*|forecast\w*|last|next|previous|current|currently|today|latest|new|higher|lower|ahead|above|below|average|exceed\w*|top\w*|surpass\w*|pass\w*|broke\w*|cross\w*|county|county's|whole|all|entire|overall|combined|out|into|within|through|across|around|not|no|they|their|we|our|he|she|said|says|according|official\w*|data|there|here|account\w*|equal\w*|equivalent|exactly|precisely|some|one|two|five|half|double[ds]?|tripled|quadrupled|million|billion|trillion|thousand|yuan|rmb|cny|bn|mn|kw|mw|gw|tonnes?|tons?|people|expand\w*|rais\w*|lift\w*|boost\w*|drop\w*|fell|fall\w*|declin\w*|cut|slip\w*|shr[aiu]nk\w*|added?|adds|adding|gain\w*|swell\w*|swollen|ran|runs?|running|remain\w*|kept|keep\w*|move\w*|edged?|close\w*|fiscal|calendar|period|time|against|start\w*|beginning|began|base|building|built|under|construction|way|being|form\w*|eventually|ultimately|soon|once|when|by|own|same|both|each|every|further|another|additional|extra|strong|impressive|huge|whopping|stunning|mere|scant|modest|staggering|full|good|big|great|gets?|got|receiv\w*|paid|pays?|give[ns]?|gave|offer\w*|provid\w*|hand\w*|grant\w*|what|where|when|how|much|many|turn\w*|bring\w*|brought|tak\w+|took|use[ds]?|using)\b"
+)
+"""what says nothing of its own between a name and a figure"""

@@ -1,0 +1,1 @@
+"""Drafts: text, Markdown, HTML, .docx, .odt and .pdf to blocks, each character with its place."""

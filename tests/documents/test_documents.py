@@ -246,6 +246,18 @@ def test_html_reads_what_a_reader_sees_with_places() -> None:
     assert place_of(blocks, "今200") == (5, lines[4].index("今200") + 1)
 
 
+def test_html_text_over_several_lines_keeps_its_places() -> None:
+    source = (
+        "<p>2025年，昔阳县地区生产总值完成150.6亿元，比上年增长6.5%，装机达到2\n52万千瓦，其中\n  风电"
+        " 100万千瓦\n</p>"
+    )
+    blocks = blocks_of_html(source)
+    assert "装机达到252万千瓦" in blocks[0].text
+    check_places(source, blocks)
+    assert place_of(blocks, "52万") == (2, 1)
+    assert place_of(blocks, "风电") == (3, 3)
+
+
 def test_html_a_table_with_merged_cells() -> None:
     source = (
         "<table><caption>表1 能源</caption><thead><tr><th rowspan=2>指标</th><th colspan='2'>装机</th></tr>\n"

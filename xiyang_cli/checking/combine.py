@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from xiyang_cli.answers.show import level_at
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Kind
 from xiyang_cli.checking import words
 from xiyang_cli.checking.findings import ToldClaim
-from xiyang_cli.checking.known import Known, combined
+from xiyang_cli.checking.known import Known, between, combined
 from xiyang_cli.checking.terms import Terms
 
 
@@ -33,10 +34,24 @@ class Combinations:
             )
             if cue
         ]
+        yield from self._since(told)
         facts = self._spoken_of(told) if wanted else []
         for one, other in permutations(facts, 2):
             if self._is_pair(told, one, other):
                 yield from _combine(one, other, wanted)
+
+    def _since(self, told: ToldClaim) -> Iterator[Known]:
+        """The change between two years that the draft names, where the base has both levels."""
+        time, mention = told.setting.when, told.claim.mention
+        if time.baseline is None or time.period is None or mention is None or time.baseline == time.period:
+            return
+        named = [id for id, weight in told.context.names.items() if weight > 0.6]
+        for indicator in (self._terms.indicators[id] for id in sorted(named)):
+            start = level_at(self._base, indicator, time.baseline)
+            end = level_at(self._base, indicator, time.period)
+            known = between(start, end, mention.unit) if start and end and start is not end else None
+            if known is not None:
+                yield known
 
     def _is_pair(self, told: ToldClaim, one: Fact, other: Fact) -> bool:
         """Whether the words join two figures: of one time, and named here or just told of together."""

@@ -34,10 +34,12 @@ class Faults:
         return Reason.PERIOD if self._period_fault(told, known) else None
 
     def _place_fault(self, told: ToldClaim, fact: Fact, relation: Relation) -> Reason | None:
-        place = told.setting.place
+        place, before = told.setting.place, told.setting.place_before
         if place is None:
             is_own = fact.place == self._base.home or not self._places.is_region(fact.place)
-            return None if is_own else Reason.PLACE
+            if before == ELSEWHERE and not told.context.own_names:
+                return Reason.UNKNOWN
+            return None if is_own or before == fact.place else Reason.PLACE
         if place == fact.place or self._holds_body(place, fact):
             return None
         if place == ELSEWHERE and relation.reason is not Reason.EQUAL:

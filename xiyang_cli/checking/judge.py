@@ -164,6 +164,8 @@ class Judge:
             relation = relate_rates(draft, mention.unit, told.setting, known)
         else:
             relation = self._unit_checked(told, known, relate(draft, known.stated))
+        if relation is not None and known.others and relation.verdict is Verdict.IMPRECISE:
+            return
         if relation is None or not self._is_same_count(mention.unit, known.fact, relation):
             return
         fit = (sure if relation.is_near or relation.reason in SLIPS else named) + self._kind_fit(told, known)
@@ -179,10 +181,10 @@ class Judge:
     def _finding(self, told: ToldClaim, known: Known, relation: Relation, fit: float) -> Finding | None:
         fact, setting = known.fact, told.setting
         wrong = self._faults.of(told, known, relation)
-        if known.others and relation.verdict is Verdict.IMPRECISE:
-            return None
         if relation.is_near and wrong is not None:
-            if wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
+            # A bound that another year's figure proves says nothing of that figure.
+            is_proven = relation.verdict is Verdict.SUPPORTED and relation.reason is Reason.BOUND
+            if is_proven or wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
                 return None
             weight = fit + _GAIN[relation.verdict] - 0.15
             return Finding(told.claim, Verdict.MISATTRIBUTED, wrong, fact, known, setting, weight)

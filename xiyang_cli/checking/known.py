@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from xiyang_cli.answers.changes import movement_of
-from xiyang_cli.answers.show import derived_facts
+from xiyang_cli.answers.show import derived_facts, levels
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Kind, Multiple, Qualifier, Status
+from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Qualifier, Status
 from xiyang_cli.checking.relate import Stated
 from xiyang_cli.figures.arithmetic import add, divide, multiply, plain, power, significant, subtract
 
@@ -103,7 +103,8 @@ class Knowledge:
         for indicator in base.indicators:
             movement = movement_of(base, indicator, start, end)
             start_number = movement.start if movement else None
-            for fact in (*base.facts_of(indicator), *derived_facts(base, indicator)):
+            known = (*base.facts_of(indicator), *derived_facts(base, indicator), *levels(base, indicator))
+            for fact in {fact.id: fact for fact in known}.values():
                 if fact.kind is Kind.RANK or fact.base_value is None or fact.qualifier is None:
                     continue
                 if fact.id.endswith("@multiple") and movement and movement.multiple_alt is not None:
@@ -124,7 +125,9 @@ def _known(fact: Fact, low: Decimal | None, high: Decimal | None) -> Known:
     is_derived = fact.basis is Basis.DERIVED
     if fact.qualifier is Qualifier.RANGE:
         high = fact.base_value_high
-    stated = Stated(fact.base_value, fact.qualifier, is_derived, low, high)
+    # A draft tells a fall by its size; which way it goes is compared apart.
+    value = abs(fact.base_value) if fact.kind is Kind.CHANGE else fact.base_value
+    stated = Stated(value, fact.qualifier, is_derived, low, high)
     factor, loose = _factors(fact)
     is_amount = GROUPS.get(fact.base_unit or "") not in ("rate", None)
     return Known(fact, stated, factor, loose, is_difference=fact.kind is Kind.CHANGE and is_amount)
@@ -145,10 +148,34 @@ def _factors(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
     return None, None
 
 
+def between(start: Fact, end: Fact, unit: str) -> Known | None:
+    """The change from one level to another of the same indicator: in `unit`, or as per cent and multiple."""
+    a, b = start.base_value, end.base_value
+    if a is None or b is None or not a or start.period is None or end.period is None:
+        return None
+    is_amount = unit not in ("percent", "times", "doubling")
+    ratio = divide(b, a)
+    change = subtract(b, a) if is_amount else multiply(subtract(ratio, ONE), HUNDRED)
+    made = combined(end, start, "-") if is_amount else combined(end, start, "/")
+    fact = replace(
+        made.fact,
+        kind=Kind.CHANGE,
+        value=change,
+        base_value=change,
+        base_unit=made.fact.base_unit if is_amount else "percent",
+        unit=made.fact.unit if is_amount else "%",
+        baseline_period=start.period,
+        direction=Direction.DOWN if change < 0 else Direction.UP,
+        formula=made.fact.formula
+        if is_amount
+        else f"({_worded(end)} / {_worded(start)} - 1) * 100 = {plain(significant(change))} percent",
+    )
+    stated = Stated(abs(change), Qualifier.EXACT, is_derived=True)
+    return Known(fact, stated, None if is_amount else ratio, is_difference=is_amount)
+
+
 def combined(one: Fact, other: Fact, how: str) -> Known:
     """What follows from two figures: their sum, their difference, or the first as a share of the second."""
-    from dataclasses import replace
-
     a, b = one.base_value, other.base_value
     assert a is not None
     assert b is not None

@@ -15,7 +15,7 @@ from functools import cached_property
 from xiyang_cli.reading.chinese_numbers import half_width
 
 _SENTENCE_END = re.compile(
-    r"[。！？!?；;\n]+[”’\"')）】]*|(?<![A-Z])\.(?=\s+[^a-z\s]|\s*$|[\u4e00-\u9fff])[*_]*"
+    r"[。！？!?；;\n]+[”’\"')）】]*|(?<!\b[A-Z])\.(?=\s+[^a-z\s]|\s*$|[\u4e00-\u9fff])[*_]*"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:c|ca|No|Nos|approx|vs|etc|Mr|Ms|Mrs|Dr|St|fig|p|pp|cf|e\.g|i\.e|U\.S|est)|(?<=\s)[A-Z])$", re.I

@@ -83,17 +83,11 @@ class Places:
         after = [hit for hit in near if hit.start >= figure.end]
         inside = [hit for hit in near if hit.start < figure.end and figure.start < hit.end]
         adjacent = [hit for hit in before if figure.start - hit.end <= 3]
-        for chosen in (
-            inside[:1],
-            adjacent[-1:],
-            [h for h in after if not h.owns or h.place != self.home][:1],
-        ):
+        wide = [hit for hit in hits if hit.start in sentence and hit.end <= figure.start]
+        for chosen in (inside[:1], adjacent[-1:], after[:1], before[-1:], wide[-1:]):
             if chosen:
                 return chosen[0].place
-        wide = [h for h in before if h.place != self.home] or [
-            h for h in hits if h.start in sentence and h.place != self.home and not h.owns
-        ]
-        return wide[-1].place if wide else None
+        return None
 
     def _hit(self, plain: str, start: int, end: int, place: str) -> PlaceHit:
         behind, before = plain[end : end + 16], plain[max(0, start - 60) : start]
@@ -130,6 +124,9 @@ class Places:
         home_end = -_APPOSITION
         for hit in sorted(found, key=lambda h: (h.start, h.start - h.end)):
             if kept and hit.start < kept[-1].end:
+                continue
+            if kept and kept[-1].place == ELSEWHERE and plain[hit.start] == "该":
+                kept.append(replace(hit, place=ELSEWHERE))
                 continue
             between = plain[home_end : hit.start]
             is_near = hit.start - home_end < _APPOSITION and not re.search(r"[\d.;。；，]", between)
@@ -169,6 +166,9 @@ def _level_names(place: Place) -> Iterator[str]:
     level = place.id[-1]
     if level not in words.LEVELS:
         return
+    for form in ("{}'s", "{}’s", "her {}", "his {}", "their {}", "its {}"):
+        for english in words.LEVELS[level]:
+            yield form.format(english)
     for form in ("全{}", "我{}", "本{}", "该{}", "{}里", "{}内", "{}域", "{}级", "{}政府", "{}委"):
         yield form.format(level)
     for english in words.LEVELS[level]:

@@ -206,8 +206,7 @@ def _derived(draft: Said, base: Stated) -> Relation:
     if draft.qualifier in _EDGE:
         low = base.low if base.low is not None else base.value
         high = base.high if base.high is not None else base.value
-        found = _bounded(draft, low, high)
-        return SUPPORTED[Reason.DERIVED] if found.verdict is Verdict.SUPPORTED else found
+        return _bounded(draft, low, high)
     apart = _apart(draft.value, base.value)
     is_rounding = _is_rounding(draft, base.value)
     is_hedged = is_rounding and draft.qualifier in _HEDGES and apart <= _HEDGE
@@ -221,6 +220,8 @@ def _ranges(draft: Said, base: Stated) -> Relation:
     """A range of the draft, of the base, or of both."""
     base_high = base.high if base.high is not None else base.value
     draft_high = draft.high if draft.high is not None else draft.value
+    if draft.high is None and draft.qualifier in _EDGE:
+        return _bounded(draft, base.value, base_high)
     if (draft.value, draft_high) == (base.value, base_high):
         return SUPPORTED[Reason.EQUAL]
     if draft.value <= base.value and base_high <= draft_high:

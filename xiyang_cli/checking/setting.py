@@ -43,7 +43,9 @@ class Setting:
     sentence: Span
     own: Span
     place: str | None
-    """the place that it is told of, None when none is named"""
+    """the place that its sentence tells it of, None when it names none"""
+    place_before: str | None
+    """the place that the text before spoke of"""
     scope: str | None
     when: When
     told: Told
@@ -76,6 +78,9 @@ _TO_BEFORE = re.compile(
 _CHANGE_AFTER = re.compile(
     r"\s?(?:的|之)?(?:增幅|增长|增速|涨幅|升幅|提升|降幅|下降|跌幅|跃升)|\s+(?:\w+[-\s]){0,2}?(?:growth|increase|rise|jump|gain|higher|more\b|drop|fall|decline|decrease|lower|less|fewer|up\b|down\b|lead|improvement|boost|expansion|surge|cut|extra|additional|ahead|above|below|clear)"
 )
+_LEADS = 14
+"""so far before a word of doing a word of planning still makes a plan of it"""
+_YEAR_BEFORE = re.compile(r"(?:年|年末|年底|末)[”’]?(?:的|时)?(?:约|为|是|达|只有|仅)?$")
 _FROM = re.compile(
     r"(?:从|由|自|起步时的?|原来的?|原先的?|最初的?|当时(?:的|只有)?|\bfrom|\bagainst|\bversus|\bvs\.?|\bcompared\s+(?:with|to)|\bup\s+on|\bstarted\s+(?:at|with|from))\s?(?:[^，。,.;]{0,24}?)$"
 )
@@ -102,17 +107,21 @@ def setting_of(
     is_change, direction = change
     inside = [hit for hit in place_hits if hit.start in sentence]
     place = places.owner(inside, sentence, own, claim.span)
+    told = _told(plain, sentence, own, claim, around.told)
+    # 到2026年… of the sentence before no longer holds for what is told as done.
+    time_before = NOTHING if told in (Told.DONE, Told.UNDER_WAY) else around.when
     time = when(
         time_hits, sentence, own, claim.span,
-        is_change=is_change or (claim.ranking is None and _is_rate(claim)), carried=around.when,
+        is_change=is_change or (_is_rate(claim) and not _YEAR_BEFORE.search(before)), carried=time_before,
     )  # fmt: skip
     return Setting(
         sentence=sentence,
         own=own,
-        place=place or around.place,
+        place=place,
+        place_before=around.place,
         scope=places.scope(inside, sentence, own, claim.span) if claim.ranking else None,
         when=time,
-        told=_told(plain, sentence, own, claim, time, around.told),
+        told=told,
         direction=direction,
         is_change=is_change,
         style=_style(claim, before, after),
@@ -139,6 +148,9 @@ def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | No
     if claim.mention is not None and claim.mention.unit == "doubling":
         return True, Direction.UP
     short = before[-60:]
+    if found := _CHANGE_AFTER.match(after):
+        is_down = words.DOWN.search(found[0]) is not None
+        return True, Direction.DOWN if is_down else Direction.UP
     if _TO_BEFORE.search(short):
         # 下降到82岁 is a level that something was brought to; its direction still counts.
         return False, _way(short)
@@ -146,9 +158,6 @@ def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | No
     if up or down:
         later = max((m for m in (up, down) if m), key=lambda m: m.start())
         return True, Direction.DOWN if later is down else Direction.UP
-    if found := _CHANGE_AFTER.match(after):
-        is_down = words.DOWN.search(found[0]) is not None
-        return True, Direction.DOWN if is_down else Direction.UP
     return False, _way(short) if _is_rate(claim) else None
 
 
@@ -175,7 +184,7 @@ def _style(claim: Claim, before: str, after: str) -> Style:
     return Style.BY if _BY_ZH.search(before) and not _TO_BEFORE.search(before) else Style.TO
 
 
-def _told(plain: str, sentence: Span, own: Span, claim: Claim, time: When, carried: Told) -> Told:
+def _told(plain: str, sentence: Span, own: Span, claim: Claim, carried: Told) -> Told:
     """As done, under way or to come: by the nearest word of the own clause, else of the sentence."""
     for start, end in ((own.start, own.end), (sentence.start, claim.start), (claim.end, sentence.end)):
         nearest = _nearest(plain, start, end, claim)
@@ -192,4 +201,11 @@ def _nearest(plain: str, start: int, end: int, claim: Claim) -> Told | None:
         for match in pattern.finditer(plain, start, end):
             apart = claim.start - match.end() if match.end() <= claim.start else match.start() - claim.end
             found.append((abs(apart), order, told))
-    return min(found)[2] if found else None
+    if not found:
+        return None
+    nearest = min(found)
+    if nearest[2] is Told.DONE and any(
+        told is Told.FUTURE and 0 <= gap - nearest[0] <= _LEADS for gap, _, told in found
+    ):
+        return Told.FUTURE  # 将建成, 计划2030年建成, will have completed
+    return nearest[2]

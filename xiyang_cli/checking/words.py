@@ -19,19 +19,19 @@ UNDER_WAY = re.compile(
     r"基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
     r"|正(?:在|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
     r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
-    r"|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
+    r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )
 DONE = re.compile(
     r"(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
     r"|如今|眼下|到位|做成|做到|投用|满产|全部完工|全面完工|跑起来|成功(?:孵化|形成)|稳定(?:运行|生产)|每年(?:生产|产出)|正式(?:跻身|建成|投产)|跻身了|交付(?:使用|完毕)|名列|今天的|今日的"
     r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
-    r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished|put)\b"
+    r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
 )
 REACHED = re.compile(r"达(?:到)?|形成|实现|提供|解决|吸纳|创造|带动|有|突破|破|产出|年产|为|是|超")
 """verbs that tell a level as a fact, when nothing says that it is still to come"""
 
 # --- direction and kind of figure --------------------------------------------------------------
-_UP_ZH = "增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
+_UP_ZH = "增量|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
 _DOWN_ZH = "下降|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 TO_ZH = "到了?|至|为|成"
 UP = re.compile(
@@ -165,7 +165,7 @@ OTHER_PLACE = re.compile(
 OTHER_PLACE_EN = re.compile(
     r"\b(?P<en>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+(?:County|City|Province|Prefecture|District|county|district)\b"
     r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<near>[A-Z][a-z]{2,})\b"
-    r"|\b(?P<own>[A-Z][a-z]{3,})['’]s\b(?=\s)"
+    r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(

@@ -29,7 +29,10 @@ def blocks_of_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Rema
 
     Lines are those of the text taken out, counted over all pages.
     """
-    texts, blind = _pages(data, name)
+    read = _pages(data, name)
+    if read is None:
+        raise encrypted(name)
+    texts, blind = read
     pages = _lines(texts)
     if not any(pages):
         raise UnreadableFile(
@@ -42,8 +45,8 @@ def blocks_of_pdf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Rema
     return blocks_of_lines(lines), notes
 
 
-def _pages(data: bytes, name: str) -> tuple[list[str], int]:
-    """The text of each page, and how many have pictures only."""
+def _pages(data: bytes, name: str) -> tuple[list[str], int] | None:
+    """The text of each page, and how many have pictures only; None where a password is needed."""
     try:
         import pypdf
         from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -56,14 +59,12 @@ def _pages(data: bytes, name: str) -> tuple[list[str], int]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if _is_locked(reader):
-            raise encrypted(name)
+            return None
         pages = list(reader.pages)
         texts = [page.extract_text() for page in pages]
         blind = sum(not text.strip() and _has_pictures(page) for text, page in zip(texts, pages, strict=True))
-    except UnreadableFile:
-        raise
     except (DependencyError, FileNotDecryptedError):
-        raise encrypted(name) from None
+        return None
     except Exception:  # a broken file makes the library fail in ways of every kind
         raise broken(name) from None
     return texts, blind
@@ -82,7 +83,9 @@ def _lines(texts: Sequence[str]) -> list[list[Line]]:
     """The lines of each page, without the blank ones at its ends: a sentence may go on over a page."""
     pages, above = [], 0
     for text in texts:
-        lines = [Line(line.text, line.line + above, line.column, line.indent) for line in lines_of(text)]
+        lines = [
+            Line(line.text, line.line + above, line.column, line.indent) for line in lines_of(text.rstrip())
+        ]
         above = lines[-1].line
         while lines and not lines[-1].text:
             lines.pop()

@@ -139,7 +139,7 @@ BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("不低于|不少于|不小于|至少|最少|起码", Qualifier.AT_LEAST),
     ("(?<!不)(?:超过|高于|大于|多于)|突破|迈过|跨过|越过|冲过|跨越|(?<![赶])超|逾|(?<![突打爆磨撕摔])破|冲破", Qualifier.OVER),
     ("接近|将近|逼近|(?<![最附临邻远新靠晋])近", Qualifier.NEAR),
-    ("大约|约为|(?<![节合签契预制集公违条])约|大概", Qualifier.ABOUT),
+    ("大约|约为|(?<![节合签契预制集公违条])约|大概|差不多", Qualifier.ABOUT),
 )
 BEFORE_NUMBER = tuple(
     (re.compile(rf"(?:{words})(?:了|到|过|至|人民币|历史性的)?$"), qualifier) for words, qualifier in BEFORE

@@ -137,6 +137,8 @@ class _Reader:
         if (word == "and") != before.endswith("between ") or (word == "to" and before.endswith("from ")):
             return None
         unit = self._shared_unit(found, second, other)
+        if self._is_date(found, value) and (unit is None or unit.code != "year"):
+            return None  # from 125,000 tonnes in 2020 to 100,000 tonnes
         own = self._unit(found.end())
         if unit is not None and own is not None and own.code != unit.code:
             return None  # up 6.1 percent to 21.37 billion yuan

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xiyang_cli.checking import words
 from xiyang_cli.checking.check import Checker, Memory
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.grid import Told, told_cells
@@ -42,6 +43,7 @@ def check_draft(checker: Checker, document: Document, *, by_line: bool = False) 
         for block in document.blocks:
             yield from _placed(block, checker.check(block.text))
         return
+    checker.places.learn(block.text for block in document.blocks)
     yield from _Draft(checker).blocks(document.blocks)
 
 
@@ -71,6 +73,8 @@ class _Draft:
 
     def _block(self, block: Block) -> Iterator[Found]:
         memory = self._memory()
+        if words.STARTS_WITH_IT.match(block.text.lower()):
+            memory.place = self._above.place
         findings = self._checker.check(block.text, memory)
         yield from _placed(block, findings)
         if block.kind is Kind.HEADING:

@@ -37,7 +37,8 @@ class Faults:
         place, before = told.setting.place, told.setting.place_before
         if place is None:
             is_own = fact.place == self._base.home or not self._places.is_region(fact.place)
-            if before == ELSEWHERE and not told.context.own_names:
+            goes_on = words.STARTS_WITH_IT.match(told.setting.sentence_text) is not None
+            if before == ELSEWHERE and (goes_on or not told.context.own_names):
                 return Reason.UNKNOWN
             return None if is_own or before == fact.place else Reason.PLACE
         if place == fact.place or self._holds_body(place, fact):
@@ -52,7 +53,13 @@ class Faults:
         period, state = setting.when.period, setting.told
         is_ahead = period is not None and period.first[0] > self._as_of
         if fact.status is Status.ACTUAL:
-            return state is Told.FUTURE and not is_ahead and words.FUTURE.search(setting.own_text) is not None
+            is_past = period is not None and period.last[0] < self._as_of
+            return (
+                state is Told.FUTURE
+                and not is_ahead
+                and not is_past
+                and words.FUTURE.search(setting.own_text) is not None
+            )
         is_open = state in (Told.FUTURE, Told.UNDER_WAY)
         if is_open or (is_ahead and not words.DONE.search(setting.own_text)):
             return False
@@ -119,7 +126,7 @@ class Faults:
         """Whether another figure contradicts the base: told of its place and time, of what the base has."""
         if wrong in (Reason.PLACE, Reason.PERIOD, Reason.UNKNOWN):
             return False
-        if wrong is Reason.STATUS and known.fact.status is Status.ACTUAL:
+        if wrong is Reason.STATUS and (known.fact.status is Status.ACTUAL or relation.reason not in SLIPS):
             return False
         return self._is_covered(told, known, relation)
 

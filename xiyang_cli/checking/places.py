@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Places:
         self._base = base
         self.home = base.home
         self._by_id = {place.id: place for place in base.places}
+        self.foreign: re.Pattern[str] | None = None
+        """the places elsewhere that the draft at hand names in full somewhere: Qingyan, of Qingyan County"""
 
     def ancestors(self, id: str) -> list[str]:
         """The places that hold this one, the nearest first."""
@@ -60,10 +62,30 @@ class Places:
                 found.append(self._hit(plain, match.start(), match.end(), place))
         for id, pattern in words.WORLD.items():
             if id in self._by_id:
-                found += [self._hit(plain, m.start(), m.end(), id) for m in pattern.finditer(plain)]
+                for match in pattern.finditer(plain):
+                    hit = self._hit(plain, match.start(), match.end(), id)
+                    found.append(replace(hit, owns=hit.owns and match[0] not in words.ADJECTIVES))
         taken = {place for hit in found for place in range(hit.start, hit.end)}
+        if self.foreign is not None:
+            for match in self.foreign.finditer(passage.half):
+                if taken.isdisjoint(range(*match.span())):
+                    hit = self._hit(plain, match.start(), match.end(), ELSEWHERE)
+                    found.append(hit)
+                    taken.update(range(*match.span()))
         found += self._elsewhere(passage, taken)
         return self._apart(plain, found)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take from a draft the names of places that the base does not hold."""
+        names = set()
+        for text in texts:
+            passage = Passage(text)
+            for hit in self._elsewhere(passage, set()):
+                name = passage.half[hit.start : hit.end]
+                if name.lower() not in self._names and name[:-1] not in self._names:
+                    names.add(name.removesuffix("县").removesuffix("市") if len(name) > 2 else name)
+        spelled = sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True)
+        self.foreign = re.compile("|".join(spelled)) if spelled else None
 
     def owner(self, hits: Sequence[PlaceHit], sentence: Span, own: Span, figure: Span) -> str | None:
         """The place that a figure is told of in its sentence; None when it names none."""

@@ -181,6 +181,7 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
         name, everything, own_words = name * 0.35, everything * 0.5, own_words * 0.5
     owners = [found.names.get(owner, 0.0) * 0.35 for owner in terms.ancestors(id)]
     owner = max(*owners, found.families.get(terms.family(id), 0.0) * 0.3) if owners else 0.0
+    owner /= 1 + 0.6 * sum(key not in features for key in found.telling)
     coverage = _coverage(terms, found, features)
     fuzzy = max(min(1.0, everything / _FUZZY_FULL), coverage) * 0.8
     near = min(1.0, own_words / _FUZZY_FULL, coverage * 1.5) * 0.8

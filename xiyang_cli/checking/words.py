@@ -10,13 +10,13 @@ from xiyang_cli.base.model import Ranking
 FUTURE = re.compile(
     r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|能(?:形成|达到|实现)"
-    r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
+    r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\bslated\b|\bonce\b|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
     r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|'ll\b|’ll\b"
 )
 UNDER_WAY = re.compile(
-    r"基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
+    r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
     r"|正(?:在|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
     r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
@@ -40,7 +40,7 @@ UP = re.compile(
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
-    r"|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
+    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
 )
 GAP = re.compile(
     r"高出|高于|超出|领先|超过|多出|低于|落后|少于|不及|比.{0,12}(?:高|低|多)|above|below|ahead\s+of|higher\s+than|lower\s+than|exceed\w*|beat\w*|outpac\w+|clear\s+of|over\s+the|behind|short\s+of|trail\w*|lag\w*"
@@ -72,6 +72,12 @@ FORMER = re.compile(r"前者|\bthe\s+former\b")
 LATTER = re.compile(r"后者|\bthe\s+latter\b")
 REFERS = re.compile(
     r"[前后]者|该(?:项|指标|数)|\bthe\s+(?:former|latter)\b|^\W*(?:that|this|it|which)\b|[这那](?:个数|一数|项|是)|其(?!中|他|它|余)"
+)
+STARTS_WITH_IT = re.compile(
+    r"^\W*(?:so\s+far,?\s+)?(?:it|its|they|their|the\s+city|该县|该市|该省|它|其)(?:\b|(?=[\u4e00-\u9fff]))"
+)
+ADJECTIVES = frozenset(
+    "national nationally domestic domestically chinese global globally international 国际 国内".split()
 )
 PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
 

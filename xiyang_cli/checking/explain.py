@@ -61,11 +61,6 @@ _OTHER_BASELINE = (
 )
 _NO_YEAR = "{name}: the source says {stated} without that year"
 _OTHER_TIME = "{name}: the source says {stated} for {period}, the draft for another time"
-_INSTEAD = {
-    Reason.PERIOD: "{figure} ({period})",
-    Reason.PLACE: "{figure} ({place})",
-    Reason.STATUS: "{figure} ({status})",
-}
 _POINTS = "{name}: the source says {stated}; per cent and percentage points are not the same"
 TEMPLATES = (
     *VERDICT_WORDS.values(), *_SUPPORTED.values(), *_IMPRECISE.values(), *_CONTRADICTED.values(),
@@ -95,13 +90,14 @@ def suggestion(base: FactBase, finding: Finding) -> str | None:
     if finding.setting is not None and re.search(r"[\u4e00-\u9fff]", finding.setting.sentence_text):
         language = Language.ZH
     figure = _printable(base, fact, language)
-    template = _INSTEAD.get(finding.reason, "{figure}")
-    if finding.reason is Reason.PERIOD and fact.period is None:
-        template = "{figure}"
-    return say(
-        template, language, figure=figure, period=_period(fact, language),
-        place=base.place(fact.place), status=fact.status,
-    )  # fmt: skip
+    told = {
+        Reason.PERIOD: _period(fact, language) if fact.period is not None else "",
+        Reason.PLACE: base.place(fact.place).wording(language),
+        Reason.STATUS: fact.status.wording(language),
+    }.get(finding.reason, "")
+    if not told:
+        return figure
+    return f"{figure}（{told}）" if language is Language.ZH else f"{figure} ({told})"
 
 
 def explanation(base: FactBase, finding: Finding, language: Language) -> str:

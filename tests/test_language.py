@@ -57,9 +57,9 @@ def words() -> Iterator[str]:
     from xiyang_cli.base.model import Status
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
-    from xiyang_cli.output import lines, views
+    from xiyang_cli.output import views
 
-    yield from (*CHECK_KEYS, *lines.HEADERS, *explain.TEMPLATES)
+    yield from (*CHECK_KEYS, *explain.TEMPLATES)
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

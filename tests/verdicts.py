@@ -53,7 +53,9 @@ class Score:
     def accused(self) -> int:
         """Supported or foreign figures that were called contradicted or misattributed."""
         return sum(
-            n for (label, got), n in self.matrix.items() if label in ("supported", "not_found") and got in WRONG
+            n
+            for (label, got), n in self.matrix.items()
+            if label in ("supported", "not_found") and got in WRONG
         )
 
     def share(self, *labels: str) -> int:
@@ -86,7 +88,10 @@ def score(path: Path) -> Score:
                 start = figure.get("start", item["text"].find(figure["text"]))
                 end = figure.get("end", start + len(figure["text"]))
                 at = [
-                    (min(end, f.place.end_column - 1) - max(start, f.place.column - 1), f.finding.verdict.value)
+                    (
+                        min(end, f.place.end_column - 1) - max(start, f.place.column - 1),
+                        f.finding.verdict.value,
+                    )
                     for f in findings
                     if f.place.line == line and f.place.column - 1 < end and start < f.place.end_column - 1
                 ]

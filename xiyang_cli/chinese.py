@@ -330,10 +330,6 @@ CHINESE: dict[str, str] = {
     "the source does not say": "来源没有说",
     "no year printed": "年份未印",
     " [print: {suggestion}]": "［可写：{suggestion}］",
-    "in the draft": "稿件",
-    "verdict": "核对结果",
-    "why": "说明",
-    "print instead": "可写",
     "No figure differs from the source.": "没有与来源不同的数字。",
     "How to print it: a table in a terminal, a line a problem in a pipe by default.": "输出形式：默认在终端为表格，在管道为一行一个问题。",
     "Drafts: text, Markdown, HTML, .docx, .odt or .pdf.": "稿件：文本、Markdown、HTML、.docx、.odt 或 .pdf。",
@@ -386,4 +382,7 @@ CHINESE: dict[str, str] = {
     "No figure was found in this draft.": "这篇稿件里没有找到数字。",
     "what the source states": "来源所载",
     "line:column": "行:列",
+    " (page {place})": "（页面 {place}）",
+    "  print: {suggestion}": "  可写：{suggestion}",
+    "verdict": "核对结果",
 }

@@ -193,7 +193,7 @@ def _printable(base: FactBase, fact: Fact, language: Language) -> str:
 
 
 def _standing(base: FactBase, fact: Fact) -> str:
-    """A rank in English: first in Jinzhong City, the only one in Shanxi Province."""
+    """A rank in English: first in the city, the only one in the province."""
     scope = f" in {base.place(fact.scope).name_en}" if fact.scope else ""
     words = {
         Ranking.ONLY: "the only one",

@@ -192,6 +192,8 @@ def _against_bound(draft: Said, base: Stated) -> Relation:
         return _bounded(draft, base.value, base.value)
     if base.qualifier is Qualifier.ORDER and base.value <= draft.value < base.value * 10:
         return IMPRECISE[Reason.BOUND]
+    if base.qualifier is Qualifier.ORDER:
+        return CONTRADICTED[Reason.VALUE]
     return _rounded(draft, base) if base.qualifier is Qualifier.ABOUT else _slip(draft, base)
 
 

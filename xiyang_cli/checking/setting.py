@@ -76,7 +76,7 @@ _TO_BEFORE = re.compile(
     r"(?:[升增降减扩跌涨翻][到至为成]|(?:增长|增加|提高|提升|上升|扩大|扩容|下降|减少|降低|跃升|攀升|扩张|发展|增|降)[了]?(?:到|至|为)|达到?|突破|(?:to|at|reach\w*|hit\w*|top\w*|stood\s+at|is|was|are|were|past|with|from))\s?(?:了|约|近|超过?|about|around|nearly|over|almost|more\s+than|roughly|some|the|a|RMB|rmb|\s)*$"
 )
 _CHANGE_AFTER = re.compile(
-    r"\s?(?:的|之)?(?:增幅|增长|增速|涨幅|升幅|提升|降幅|下降|跌幅|跃升)|\s+(?:\w+[-\s]){0,2}?(?:growth|increase|rise|jump|gain|higher|more\b|drop|fall|decline|decrease|lower|less|fewer|up\b|down\b|lead|improvement|boost|expansion|surge|cut|extra|additional|ahead|above|below|clear)"
+    r"\s?(?:的|之)?(?:增幅|增长|增速|涨幅|升幅|提升|降幅|下降|跌幅|跃升)|\s+(?!or\b)(?:\w+[-\s]){0,2}?(?:growth|increase|rise|jump|gain|higher|more\b|drop|fall|decline|decrease|lower|less|fewer|up\b|down\b|lead|improvement|boost|expansion|surge|cut|extra|additional|ahead|above|below|clear)"
 )
 _LEADS = 14
 """so far before a word of doing a word of planning still makes a plan of it"""

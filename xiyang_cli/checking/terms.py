@@ -1,7 +1,7 @@
 """Which facts a run of words speaks of: names as they stand, and words that statements share. Pure.
 
 A name (or alias) of an indicator counts most. A part (`part_of`) is also named by the rest of its
-name where its family is spoken of: 尚太 … 产能. Besides, the words of names and statements count by
+name where its family is spoken of: a plant … 产能. Besides, the words of names and statements count by
 how few indicators share them, so that a paraphrase is recognised where its figure agrees.
 """
 
@@ -199,7 +199,7 @@ def _spellings(indicator: Indicator) -> list[str]:
 
 
 def _rests(name: str, owners: Iterable[str]) -> Iterator[str]:
-    """What is left of a part's name without its owner's: 产能 of 尚太产能, capacity of Shangtai capacity."""
+    """What is left of a part's name without its owner's: 产能 of 某厂产能, capacity of Mill capacity."""
     for owner in owners:
         for begin in (owner + "'s", owner + "’s", owner + "的", owner):
             rest = name.removeprefix(begin).strip() if name.startswith(begin) else ""

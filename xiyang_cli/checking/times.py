@@ -91,6 +91,11 @@ class Times:
                 found.append(self._made(plain, start, zh_end.end() if zh_end else end, int(plan.end)))
                 continue
             first, last = plan.period.years
+            if words.PLAN_AHEAD.match(plain, end) or words.BEFORE_PLAN.search(
+                plain, max(0, match.start() - 20), match.start()
+            ):
+                found.append(self._made(plain, match.start(), end, first - 1))
+                continue
             found.append(self._span(match.start(), end, first, last))
         return found
 

@@ -138,6 +138,8 @@ PLAN_END = re.compile(r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末
 PLAN_END_EN = re.compile(
     r"\b(?:end|close|conclusion|final\s+year|last\s+year|finish|tail\s+end)\s+(?:of\s+)?(?:the\s+|china's\s+|its\s+)?(?:previous\s+|preceding\s+)?$"
 )
+PLAN_AHEAD = re.compile(r"[”’\"]?(?:规划)?(?:起步|开局|启动|实施|开始)?(?:之)?前")
+BEFORE_PLAN = re.compile(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$")
 PLAN_START = re.compile(
     r"\b(?:start|beginning|outset|eve|launch)\s+of\s+(?:the\s+)?(?:current\s+|five-year\s+)?plan\b|(?:十四五|规划)(?:起步|之初|初期|开局)|起步时"
 )

@@ -1,4 +1,4 @@
-"""What `check` found, for eyes: as a table, a line each for editors, and as annotations for CI."""
+"""What `check` found, for eyes: one by one, a line each for editors, and as annotations for CI."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from xiyang_cli.answers.check import FAILING, Report, Row
 from xiyang_cli.checking.explain import VERDICT_WORDS
 from xiyang_cli.checking.relate import Verdict
 from xiyang_cli.language import Language, say, visible
-from xiyang_cli.output.tables import Table, View
+from xiyang_cli.output.tables import View
 
-HEADERS = ("where", "in the draft", "verdict", "why", "print instead")
 _MARKS = {
     Verdict.CONTRADICTED: "✗",
     Verdict.MISATTRIBUTED: "≠",
@@ -27,25 +26,27 @@ def problems(rows: Iterable[Row], strict: Collection[Verdict]) -> list[Row]:
 
 
 def seen(report: Report, language: Language, strict: Collection[Verdict] = ()) -> list[View]:
-    """The problems of each draft, a row each; figures that are right stay quiet."""
-    views = []
-    for draft in report.drafts:
-        cells = [_cells(row, language) for row in problems(draft.rows, strict)]
-        if cells:
-            headers = [say(word, language) for word in HEADERS]
-            views.append(View([draft.name], Table(headers, cells, fold=3)))
+    """Each problem with the draft's words, what the source says and what to print; the rest stays quiet."""
+    views = [
+        _problem(row, language, several=len(report.drafts) > 1)
+        for draft in report.drafts
+        for row in problems(draft.rows, strict)
+    ]
     return views or [View(tail=[say("No figure differs from the source.", language)])]
 
 
-def _cells(row: Row, language: Language) -> list[str]:
-    data = row.data
-    return [
-        f"{data['line']}:{data['column']}",
-        f"{row.before[-12:]}▸{data['figure']}◂",
-        f"{_MARKS[row.verdict]} {say(VERDICT_WORDS[row.verdict], language)}",
-        str(data[f"explanation_{language.value}"]),
-        data["suggestion"] or "",
-    ]
+def _problem(row: Row, language: Language, *, several: bool) -> View:
+    data, fact = row.data, row.found.finding.fact
+    place = f"{data['line']}:{data['column']}"
+    where = f"{data['file']}:{place}" if several else place
+    verdict = f"{_MARKS[row.verdict]} {say(VERDICT_WORDS[row.verdict], language)}"
+    told = str(data[f"explanation_{language.value}"])
+    if fact is not None:
+        told += say(" (page {place})", language, place=".".join(str(number) for number in fact.locator))
+    tail = [f"  {row.before[-24:]}▸{data['figure']}◂{row.after[:16]}", f"  {told}"]
+    if data["suggestion"]:
+        tail.append(say("  print: {suggestion}", language, suggestion=data["suggestion"]))
+    return View([f"{where}  {verdict}"], tail=tail)
 
 
 def text_lines(rows: Iterable[Row], language: Language) -> str:

@@ -40,7 +40,7 @@ ol, ul { padding: 0; margin: .5rem 0; list-style: none; }
 .soft, footer { color: var(--soft); }
 .soft, footer, dl { font-size: .925rem; }
 .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.75rem, 1fr)); gap: .5rem; }
-.counts li { padding: .5rem .75rem; background: var(--raised); border-left: 4px solid currentColor; }
+.counts li { padding: .5rem; background: var(--raised); border-left: 4px solid currentColor; }
 .counts strong { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .names li, .notes li { padding-left: 1.1rem; text-indent: -1.1rem; }
 .names li::before, .notes li::before { content: "–"; display: inline-block; width: 1.1rem; text-indent: 0; }
@@ -50,6 +50,8 @@ ol, ul { padding: 0; margin: .5rem 0; list-style: none; }
 .supported { --tone: var(--supported); }
 .not_found { --tone: var(--not-found); }
 .counts li, .verdict { color: var(--tone); }
+.counts .verdict { display: flex; gap: .2rem; font-size: .875rem; line-height: 1.4; overflow-wrap: normal; }
+.counts .shape { flex: none; text-align: left; }
 .verdict { font-weight: 700; }
 .shape { display: inline-block; min-width: 1.1em; text-align: center; }
 .problem { margin: .75rem 0; padding: .75rem 1rem; background: var(--raised);
@@ -60,11 +62,12 @@ ol, ul { padding: 0; margin: .5rem 0; list-style: none; }
 .at { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .925rem; }
 .quote { margin: .35rem 0; unicode-bidi: isolate; }
 .problem .quote { font-size: 1.08rem; }
-mark { background: var(--mark); color: var(--mark-text); font-weight: 700; padding: 0 .15em;
+mark { word-break: keep-all;
+  background: var(--mark); color: var(--mark-text); font-weight: 700; padding: 0 .15em;
   text-decoration: underline; text-underline-offset: .2em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .9rem; margin: .5rem 0 0; }
 dt { color: var(--soft); }
-dt::first-letter, .verdict::first-letter { text-transform: uppercase; }
+dt::first-letter { text-transform: uppercase; }
 dd { margin: 0; }
 .instead { font-weight: 700; }
 details { margin: .75rem 0; border: 1px solid var(--edge); padding: 0 1rem; }
@@ -77,8 +80,8 @@ footer { margin-top: 2.25rem; padding-top: .75rem; border-top: 1px solid var(--e
   .counts { grid-template-columns: 1fr; gap: .25rem; }
   .counts li { display: flex; align-items: baseline; gap: .6rem; padding: .25rem .75rem; }
   .counts strong { font-size: 1.15rem; min-width: 2ch; }
-  dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: .3rem; }
+  dl { grid-template-columns: fit-content(6.5rem) 1fr; gap: .2rem .75rem; }
+  dt, dd { line-height: 1.4; }
 }
 @media print {
   :root {

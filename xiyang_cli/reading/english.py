@@ -137,12 +137,16 @@ class _Reader:
         if (word == "and") != before.endswith("between ") or (word == "to" and before.endswith("from ")):
             return None
         unit = self._shared_unit(found, second, other)
-        if self._is_date(found, value) and (unit is None or unit.code != "year"):
-            return None  # from 125,000 tonnes in 2020 to 100,000 tonnes
         own = self._unit(found.end())
-        if unit is not None and own is not None and own.code != unit.code:
-            return None  # up 6.1 percent to 21.37 billion yuan
-        if unit is None or (unit.code in ("year", "item") and self._is_date(second, other)):
+        # up 6.1 percent to 21.37 billion yuan; from 125,000 tonnes in 2020 to 100,000 tonnes
+        other_unit = unit is not None and own is not None and own.code != unit.code
+        is_year = self._is_date(found, value) and (unit is None or unit.code != "year")
+        if (
+            unit is None
+            or other_unit
+            or is_year
+            or (unit.code in ("year", "item") and self._is_date(second, other))
+        ):
             return None
         if not _scaled(found) and _scaled(second):
             value = multiply(value, divide(other, _plain(second)))

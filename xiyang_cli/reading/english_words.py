@@ -49,7 +49,17 @@ ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
-FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10} | TENS
+FOLDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+} | TENS
 WORD = "|".join([*ONES, *TENS])
 SPELLED = (
     rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"

@@ -385,4 +385,5 @@ CHINESE: dict[str, str] = {
     " (page {place})": "（页面 {place}）",
     "  print: {suggestion}": "  可写：{suggestion}",
     "verdict": "核对结果",
+    "print instead": "可写",
 }

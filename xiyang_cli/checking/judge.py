@@ -144,16 +144,18 @@ class Judge:
     def _focus(self, context: Context, candidates: Sequence[Known]) -> set[str]:
         """The indicators that the own clause names, with their parts: the narrowest that fit the unit."""
         fitting = {known.fact.indicator for known in candidates}
-        names = self._subtrees(context, context.names, fitting)
-        heads = self._subtrees(context, context.heads, fitting)
+        names = self._subtrees(context, context.names, fitting, 0.25)
+        heads = self._subtrees(context, context.heads, fitting, 0.4)
         direct = {id for id in context.names if id in context.own_names and id in fitting}
         within = [name for name in names if not name & direct]
         groups = [*names, *(head for head in heads if not names or any(head <= name for name in within))]
         return {id for group in groups if not any(other < group for other in groups) for id in group}
 
-    def _subtrees(self, context: Context, told: Mapping[str, float], fitting: set[str]) -> list[set[str]]:
+    def _subtrees(
+        self, context: Context, told: Mapping[str, float], fitting: set[str], least: float
+    ) -> list[set[str]]:
         """For each thing named in the own clause, itself and its parts, as far as they fit the unit."""
-        named = [id for id in told if id in context.own_names and told[id] > 0.4]
+        named = [id for id in told if id in context.own_names and told[id] > least]
         trees = [{id for id in fitting if id == name or name in self._terms.ancestors(id)} for name in named]
         return [tree for tree in trees if tree]
 

@@ -4,195 +4,292 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 
 from xiyang_cli.documents.archive import Archive, Element, encrypted
 from xiyang_cli.documents.build import Words
 from xiyang_cli.documents.model import Block, Kind, Remark
-from xiyang_cli.documents.odt_styles import Looks, looks
-from xiyang_cli.documents.office import local, notes_of, numbered, once, too_deep, value
+from xiyang_cli.documents.odt_styles import Styles, attribute
+from xiyang_cli.documents.office import local, notes_of, numbered
 from xiyang_cli.documents.tables import Table
+from xiyang_cli.errors import UnreadableFile
 
-_UNREAD = frozenset({"annotation", "annotation-end", "tracked-changes", "page-number", "page-count", "note-citation", "ruby-text", "hidden-text", "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index", "forms", "sequence-decls", "variable-decls", "user-field-decls"})
-_MARGINS = frozenset({"header", "footer", "header-first", "footer-first", "header-left", "footer-left"})
-_GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
-_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_SPACE = re.compile(r"[ \t\n\r]+")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_NUMBER = re.compile(r"\d{1,6}")
+_LISTS = frozenset({"list", "numbered-paragraph"})
+_THROUGH = _LISTS | {"section", "list-item", "list-header"}
+_ROWS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
+_UNREAD = frozenset(
+    {
+        "annotation",
+        "annotation-end",
+        "hidden-text",
+        "page-count",
+        "page-continuation",
+        "page-number",
+        "page-variable-get",
+        "ruby-text",
+        "script",
+        "tracked-changes",
+    }
+)
+_SHAPES = frozenset({"caption", "circle", "custom-shape", "ellipse", "polygon", "rect", "text-box"})
+_DRAWN = _SHAPES | {"frame", "g"}
+_MARGINS = ("header", "footer")
+_KINDS = {"chart": "chart", "formula": "equation"}
 
 
 def blocks_of_odt(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """The blocks of a file called `name`, and what of it is no text.
 
-    First the body, then notes, then what stands at the head and foot of pages. Lines are those of
-    the text taken out: one for each block.
+    First the body, then footnotes and endnotes, then what stands at the head and foot of pages.
+    Lines are those of the text taken out: one for each block.
     """
     archive = Archive(data, name)
-    manifest = archive.part("META-INF/manifest.xml")
-    entries = list(manifest) if manifest is not None else []
-    if any(local(inner.tag) == "encryption-data" for entry in entries for inner in entry):
-        raise encrypted(name)
-    forms = {value(entry, "full-path"): value(entry, "media-type") for entry in entries}
-    content, styles = archive.part("content.xml"), archive.part("styles.xml")
-    body = None if content is None else content.find("{*}body/{*}text")
-    if body is None:
+    entries = _entries(archive)
+    content = archive.part("content.xml")
+    text = _body(content)
+    if content is None or text is None:
         raise archive.broken()
-    reader = _Reader(looks(styles, content), forms)
+    common = archive.part("styles.xml")
+    reader = _Reader(Styles(common, content), entries)
+    margins = _Reader(Styles(content, common), entries)
     try:
-        blocks = reader.story(body)
-        for note in reader.notes:
-            blocks += reader.story(note)
-        blocks += once(reader.story(margin) for margin in _margins(styles))
+        blocks = reader.story(text)
+        blocks += reader.notes
+        blocks += _margins(margins, common)
     except RecursionError:
-        raise too_deep(name) from None
-    return numbered(blocks), notes_of(reader.unread)
+        raise UnreadableFile("{path}: is nested too deep; simplify its tables", path=name) from None
+    return numbered(blocks), notes_of(reader.unread + margins.unread)
 
 
-def _margins(styles: Element | None) -> list[Element]:
-    """Heads and feet of pages."""
-    masters = styles.findall("{*}master-styles/{*}master-page/*") if styles is not None else []
-    return [e for e in masters if local(e.tag) in _MARGINS and value(e, "display") != "false"]
+def _entries(archive: Archive) -> dict[str, str]:
+    """The forms of the parts by their paths, as the file lists them."""
+    manifest = None
+    # Old programs gave it a document type, for which it is not read; it can be done without.
+    with suppress(UnreadableFile):
+        manifest = archive.part("META-INF/manifest.xml")
+    if manifest is None:
+        return {}
+    if any(local(inner.tag) == "encryption-data" for inner in manifest.iter()):
+        raise encrypted(archive.name)
+    return {
+        (attribute(entry, "full-path") or "").strip("/"): attribute(entry, "media-type") or ""
+        for entry in manifest
+    }
+
+
+def _body(content: Element | None) -> Element | None:
+    """The text of the file; a table or a drawing under this suffix has none."""
+    for body in content if content is not None else ():
+        if local(body.tag) == "body":
+            return next((part for part in body if local(part.tag) == "text"), None)
+    return None
+
+
+def _margins(reader: _Reader, styles: Element | None) -> list[Block]:
+    """Heads and feet; one that several kinds of page have is read once."""
+    told: dict[tuple[str, ...], list[Block]] = {}
+    for part in styles.iter() if styles is not None else ():
+        if local(part.tag).partition("-")[0] in _MARGINS and attribute(part, "display") != "false":
+            blocks = reader.story(part)
+            told.setdefault(tuple(block.text for block in blocks), blocks)
+    return [block for blocks in told.values() for block in blocks]
 
 
 class _Reader:
-    """Reads stories: the body, a note, a text box, a cell."""
+    """Reads stories: the body, a note, a text box, a head of pages."""
 
-    def __init__(self, look: Looks, forms: dict[str | None, str | None]) -> None:
+    def __init__(self, styles: Styles, entries: dict[str, str]) -> None:
         self.unread: Counter[str] = Counter()
-        self.notes: list[Element] = []
-        self._look = look
-        self._forms = forms
+        self.notes: list[Block] = []
+        self._styles = styles
+        self._entries = entries
         self._numbers = count()
-        self._boxes: list[Element] = []
 
-    def story(self, parent: Element) -> list[Block]:
-        """The blocks of all that stands in `parent`."""
-        return self._story(parent, Words(), in_cell=False, depth=0)
-
-    def _story(self, parent: Element, words: Words, *, in_cell: bool, depth: int) -> list[Block]:
-        """In a cell, paragraphs go to `words`, and only what is nested in it is a block."""
+    def story(self, parent: Element, depth: int = 0) -> list[Block]:
+        """The blocks of all that stands in `parent`, itself `depth` lists deep."""
         blocks: list[Block] = []
         for element in parent:
             name = local(element.tag)
-            if name in _UNREAD or value(element, "display") == "none":
-                continue
             if name in {"p", "h"}:
-                kind = (Kind.CELL, 0) if in_cell else self._kind(element, depth)
-                blocks += self._paragraph(element, words, kind)
+                blocks += self._paragraph(element, depth)
+            elif name in _THROUGH and attribute(element, "display") != "none":
+                blocks += self.story(element, depth + (name in _LISTS))
             elif name == "table":
                 blocks += self._table(element)
-            elif element.tag.startswith(_DRAWING):
-                self._drawing(element)
-                blocks += self._boxed()
-            else:
-                inner = depth + (name == "list")
-                blocks += self._story(element, words, in_cell=in_cell, depth=inner)
+            elif name in _DRAWN:
+                for box in self.boxes(element):
+                    blocks += self.story(box)
         return blocks
 
-    def _kind(self, element: Element, depth: int) -> tuple[Kind, int]:
-        if local(element.tag) == "h":
-            level = value(element, "outline-level") or "1"
-            return Kind.HEADING, int(level) if level.isdecimal() else 1
-        if value(element, "style-name") in self._look.titles:
+    def _paragraph(self, paragraph: Element, depth: int) -> list[Block]:
+        inline = _Inline(self, self._kind(paragraph, depth), Words())
+        inline.read_paragraph(paragraph)
+        block = inline.words.take(*inline.kind)
+        blocks = [*inline.done, *([block] if block else [])]
+        for box in inline.boxes:
+            blocks += self.story(box)
+        return blocks
+
+    def _kind(self, paragraph: Element, depth: int) -> tuple[Kind, int]:
+        if local(paragraph.tag) == "h":
+            return Kind.HEADING, _number(paragraph, "outline-level")
+        if self._styles.is_title(attribute(paragraph, "style-name")):
             return Kind.HEADING, 1
         return (Kind.ITEM, depth) if depth else (Kind.PARAGRAPH, 0)
 
-    def _paragraph(self, element: Element, words: Words, kind: tuple[Kind, int]) -> list[Block]:
-        done: list[Block] = []
-        self._inline(element, "", words, kind, done)
-        if kind[0] is Kind.CELL:
-            words.space()
-        elif block := words.take(*kind):
-            done.append(block)
-        return done + self._boxed()
-
-    def _inline(
-        self, parent: Element, style: str, words: Words, kind: tuple[Kind, int], done: list[Block]
-    ) -> None:
-        """The text within `parent`, in this style; what a line break ends goes to `done`."""
-        style = value(parent, "style-name") or style if local(parent.tag) == "span" else style
-        if style in self._look.unread:
-            return
-        self._text(parent.text, style, words)
-        for element in parent:
-            name = local(element.tag)
-            if name == "line-break":
-                if kind[0] is Kind.CELL:
-                    words.space()
-                elif block := words.take(*kind):
-                    done.append(block)
-            elif name in {"s", "tab"}:
-                words.add("\t" if name == "tab" else " " * min(int(value(element, "c") or 1), 100), 0, 0)
-            elif name == "note":
-                self.notes += element.findall("{*}note-body")
-            elif element.tag.startswith(_DRAWING):
-                self._drawing(element)
-            elif name not in _UNREAD:
-                self._inline(element, style, words, kind, done)
-            self._text(element.tail, style, words)
-
-    def _text(self, text: str | None, style: str, words: Words) -> None:
-        if text:
-            words.add(self._look.told(_SPACE.sub(" ", text), style), 0, 0)
-
-    def _drawing(self, element: Element) -> None:
-        """Text boxes wait for the end of their paragraph; pictures and the like are counted."""
-        inner = [local(e.tag) for e in element]
-        if element.tag == f"{_DRAWING}frame" and {"object", "object-ole"} & set(inner):
-            # The picture beside it only shows what the object holds.
-            self.unread[self._object(element)] += 1
-        elif "p" in inner or "list" in inner or "table" in inner:
-            self._boxes.append(element)
-        elif element.tag == f"{_DRAWING}image":
-            self.unread["picture"] += 1
-        else:
-            for part in element:
-                self._drawing(part)
-
-    def _object(self, frame: Element) -> str:
-        if frame.find("{*}object/{*}math") is not None:
-            return "equation"
-        found = frame.find("{*}object")
-        path = (value(found, "href") or "").removeprefix("./") + "/"
-        form = self._forms.get(path) or ""
-        if form.endswith("formula"):
-            return "equation"
-        return "chart" if form.endswith("chart") else "object"
-
-    def _boxed(self) -> list[Block]:
-        boxes, self._boxes = self._boxes, []
-        return [block for box in boxes for block in self.story(box)]
+    # tables
 
     def _table(self, element: Element) -> list[Block]:
         table = Table(next(self._numbers))
-        self._rows(table, element, header=False)
+        for row, header in _rows(element, header=False):
+            table.row(header=header, repeated=_number(row, "number-rows-repeated"))
+            self._row(table, row)
         return list(table.blocks())
-
-    def _rows(self, table: Table, parent: Element, *, header: bool) -> None:
-        for element in parent:
-            name = local(element.tag)
-            if name in _GROUPS:
-                self._rows(table, element, header=header or name == "table-header-rows")
-            elif name == "table-row":
-                table.row(header=header)
-                self._row(table, element)
 
     def _row(self, table: Table, row: Element) -> None:
         covered = 0
-        for element in row:
-            repeated = _number(element, "number-columns-repeated")
-            if local(element.tag) == "table-cell":
-                span = _number(element, "number-columns-spanned")
-                words, place = Words(), table.place(span=span)
-                # Each column that it covers has a covered cell besides.
-                covered = span - 1
-                table.hold(self._story(element, words, in_cell=True, depth=0))
-                table.add(words, place)
+        for cell in row:
+            repeated = _number(cell, "number-columns-repeated")
+            if local(cell.tag) == "covered-table-cell":
+                # Those beside the cell that covers them are counted in its span.
+                beside = min(covered, repeated)
+                covered -= beside
+                table.skip(repeated - beside)
+            elif local(cell.tag) == "table-cell":
+                covered = _number(cell, "number-columns-spanned") - 1
+                self._cell(table, cell, covered + 1)
                 table.skip(repeated - 1)
-            elif local(element.tag) == "covered-table-cell":
-                table.skip(max(0, repeated - covered))
-                covered = max(0, covered - repeated)
+
+    def _cell(self, table: Table, cell: Element, span: int) -> None:
+        words, place = Words(), table.place(span=span)
+        for part in _paragraphs(cell):
+            name = local(part.tag)
+            if name == "table":
+                table.hold(self._table(part))
+                continue
+            inline = _Inline(self, (Kind.CELL, 0), words)
+            if name not in _DRAWN:
+                inline.read_paragraph(part)
+                words.space()
+            for box in inline.boxes if name not in _DRAWN else self.boxes(part):
+                table.hold(self.story(box))
+        table.add(words, place)
+
+    # what inline text calls
+
+    def note(self, note: Element) -> None:
+        """A footnote or an endnote; its mark in the text is not read."""
+        for part in note:
+            if local(part.tag) == "note-body":
+                self.notes += self.story(part)
+
+    def is_unread(self, element: Element, family: str) -> bool:
+        """Whether a paragraph or a span is hidden or struck out."""
+        return self._styles.is_unread(family, attribute(element, "style-name"))
+
+    def script(self, span: Element) -> dict[int, int] | None:
+        """What raised and lowered digits of a span are written as."""
+        return self._styles.script(attribute(span, "style-name"))
+
+    def boxes(self, drawn: Element) -> Iterator[Element]:
+        """The text boxes of a frame or a shape; what is no text is counted."""
+        name = local(drawn.tag)
+        if name in _SHAPES:
+            yield drawn
+        elif name == "g":
+            for inner in drawn:
+                yield from self.boxes(inner)
+        elif name == "frame":
+            inner_names = {local(inner.tag): inner for inner in drawn}
+            if "text-box" in inner_names:
+                yield inner_names["text-box"]
+            elif "object" in inner_names:
+                self.unread[self._object(inner_names["object"])] += 1
+            elif "object-ole" in inner_names:
+                self.unread["object"] += 1
+            elif "image" in inner_names:
+                self.unread["picture"] += 1
+
+    def _object(self, element: Element) -> str:
+        """Which of chart, equation and other object an embedded one is."""
+        path = (attribute(element, "href") or "").removeprefix("./").strip("/")
+        return _KINDS.get(self._entries.get(path, "").rpartition(".")[2], "object")
+
+
+class _Inline:
+    """The text of one paragraph, or of all paragraphs of a cell, whose `words` these are."""
+
+    def __init__(self, reader: _Reader, kind: tuple[Kind, int], words: Words) -> None:
+        self.words = words
+        self.kind = kind
+        self.done: list[Block] = []
+        """what stands before a line break; in a cell that is a space"""
+        self.boxes: list[Element] = []
+        self._reader = reader
+
+    def read_paragraph(self, paragraph: Element) -> None:
+        if not self._reader.is_unread(paragraph, "paragraph"):
+            self._read(paragraph, None)
+
+    def _read(self, parent: Element, script: dict[int, int] | None) -> None:
+        self._text(parent.text, script)
+        for element in parent:
+            self._element(element, script)
+            self._text(element.tail, script)
+
+    def _text(self, text: str | None, script: dict[int, int] | None) -> None:
+        # White space in the file is one space; more are elements of their own.
+        plain = _SPACE.sub(" ", text or "")
+        self.words.add(plain.translate(script) if script else plain, 0, 0)
+
+    def _element(self, element: Element, script: dict[int, int] | None) -> None:
+        name = local(element.tag)
+        if name == "span":
+            if not self._reader.is_unread(element, "text"):
+                self._read(element, self._reader.script(element) or script)
+        elif name in {"s", "tab"}:
+            self.words.add(" " * min(_number(element, "c"), 80) if name == "s" else "\t", 0, 0)
+        elif name == "line-break":
+            self._break()
+        elif name == "note":
+            self._reader.note(element)
+        elif name in _DRAWN:
+            self.boxes += self._reader.boxes(element)
+        elif name not in _UNREAD:
+            self._read(element, script)
+
+    def _break(self) -> None:
+        if self.kind[0] is Kind.CELL:
+            self.words.space()
+        elif block := self.words.take(*self.kind):
+            self.done.append(block)
+
+
+def _rows(parent: Element, *, header: bool) -> Iterator[tuple[Element, bool]]:
+    """The rows of a table, and whether each is a header by the file itself."""
+    for element in parent:
+        name = local(element.tag)
+        if name == "table-row":
+            yield element, header
+        elif name in _ROWS:
+            yield from _rows(element, header=header or name == "table-header-rows")
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    """Paragraphs, tables and shapes of a cell, out of lists and sections."""
+    for element in cell:
+        name = local(element.tag)
+        if name in {"p", "h", "table"} or name in _DRAWN:
+            yield element
+        elif name in _THROUGH:
+            yield from _paragraphs(element)
 
 
 def _number(element: Element, name: str) -> int:
-    text = value(element, name) or "1"
-    return int(text) if text.isdecimal() else 1
+    """A number from 1 that an attribute gives; 1 where there is none."""
+    found = _NUMBER.fullmatch(attribute(element, name) or "1")
+    return max(1, int(found[0])) if found else 1

@@ -1,4 +1,4 @@
-"""What styles of an .odt mean for reading: raised, struck and hidden text, and titles. Pure."""
+"""How the styles of an .odt bear on reading: hidden or struck text, raised digits, titles. Pure."""
 
 from __future__ import annotations
 
@@ -6,57 +6,75 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xiyang_cli.documents.archive import Element
-from xiyang_cli.documents.office import local, value
+from xiyang_cli.documents.office import local
 from xiyang_cli.documents.scripts import LOWERED, RAISED
+
+_GROUPS = frozenset({"styles", "automatic-styles"})
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute of an element, in whichever version of the namespace."""
+    return next((text for key, text in element.items() if local(key) == name), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """The names of styles, by what they mean."""
-
-    raised: frozenset[str]
-    lowered: frozenset[str]
-    unread: frozenset[str]
-    titles: frozenset[str]
-
-    def told(self, text: str, style: str) -> str:
-        """Text as it is read in a style."""
-        if style in self.raised:
-            return text.translate(RAISED)
-        return text.translate(LOWERED) if style in self.lowered else text
+class _Style:
+    name: str
+    base: str | None
+    look: dict[str, str]
 
 
-def looks(*parts: Element | None) -> Looks:
-    """The meanings of all styles that these parts define."""
-    styles = [style for part in parts if part is not None for style in _styles(part)]
-    raised, lowered, unread = set(), set(), set()
-    titles = {"Title"}
-    for style in styles:
-        name = value(style, "name") or ""
-        if value(style, "parent-style-name") in titles:
-            titles.add(name)
-        for properties in style:
-            position = value(properties, "text-position") or ""
-            if position.startswith("super") or _percent(position) > 0:
-                raised.add(name)
-            elif position.startswith("sub") or _percent(position) < 0:
-                lowered.add(name)
-            struck = value(properties, "text-line-through-style") or "none"
-            if struck != "none" or (local(properties.tag), value(properties, "display")) == _HIDDEN:
-                unread.add(name)
-    return Looks(frozenset(raised), frozenset(lowered), frozenset(unread), frozenset(titles))
+class Styles:
+    """The styles of paragraphs and of text that these parts define; later parts go before earlier ones."""
 
+    def __init__(self, *parts: Element | None) -> None:
+        self._styles: dict[tuple[str, str], _Style] = {}
+        for part in parts:
+            for group in part if part is not None else ():
+                for style in group if local(group.tag) in _GROUPS else ():
+                    self._add(style)
 
-_HIDDEN = ("text-properties", "none")
+    def _add(self, style: Element) -> None:
+        name = attribute(style, "name")
+        if local(style.tag) != "style" or name is None:
+            return
+        look = {
+            local(key): text
+            for properties in style
+            if local(properties.tag) == "text-properties"
+            for key, text in properties.items()
+        }
+        family = attribute(style, "family") or ""
+        self._styles[family, name] = _Style(name, attribute(style, "parent-style-name"), look)
 
+    def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
+        """A style and those that it builds on, nearest first."""
+        seen: set[str] = set()
+        while name is not None and name not in seen and (family, name) in self._styles:
+            seen.add(name)
+            style = self._styles[family, name]
+            yield style
+            name = style.base
 
-def _styles(part: Element) -> Iterator[Element]:
-    for group in part:
-        if local(group.tag) in {"styles", "automatic-styles"}:
-            yield from (style for style in group if local(style.tag) == "style")
+    def _look(self, family: str, name: str | None, *keys: str) -> str:
+        """What the nearest style says of one of these properties."""
+        return next(
+            (style.look[key] for style in self._chain(family, name) for key in keys if key in style.look),
+            "",
+        )
 
+    def is_unread(self, family: str, name: str | None) -> bool:
+        """Whether text in that style is hidden or struck out."""
+        struck = self._look(family, name, "text-line-through-style", "text-line-through-type")
+        return struck not in {"", "none"} or self._look(family, name, "display") == "none"
 
-def _percent(position: str) -> int:
-    """How far, in per cent, the first word of a text-position moves text up."""
-    first = position.partition("%")[0].strip()
-    return int(first) if first.lstrip("-").isdecimal() else 0
+    def script(self, name: str | None) -> dict[int, int] | None:
+        """The characters that stand for raised or lowered ones, where the text is such."""
+        position = (self._look("text", name, "text-position").split() or [""])[0]
+        if position in {"", "0%"}:
+            return None
+        return LOWERED if position == "sub" or position.startswith("-") else RAISED
+
+    def is_title(self, name: str | None) -> bool:
+        """Whether a paragraph in that style is the title of the whole text."""
+        return name == "Title" or any(style.name == "Title" for style in self._chain("paragraph", name))

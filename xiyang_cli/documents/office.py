@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from xiyang_cli.documents.archive import Element
 from xiyang_cli.documents.model import Block, Remark
-from xiyang_cli.errors import UnreadableFile
 
 _NOT_READ = {
     "picture": Remark("{count} pictures were not read; check by eye what they say"),
@@ -25,13 +23,6 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute of an element, in whichever form of the namespace."""
-    if element is None:
-        return None
-    return next((text for key, text in element.items() if local(key) == name), None)
-
-
 def notes_of(unread: Counter[str]) -> tuple[Remark, ...]:
     """What a file holds besides text."""
     return tuple(
@@ -44,16 +35,3 @@ def notes_of(unread: Counter[str]) -> tuple[Remark, ...]:
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Each block on a line of its own: the lines of the text as it was taken out of the file."""
     return tuple(replace(block, pieces=((0, line, 1),)) for line, block in enumerate(blocks, 1))
-
-
-def once(stories: Iterable[list[Block]]) -> list[Block]:
-    """The blocks of several stories; one that several kinds of page have at their head is told once."""
-    told: dict[tuple[str, ...], list[Block]] = {}
-    for blocks in stories:
-        told.setdefault(tuple(block.text for block in blocks), blocks)
-    return [block for blocks in told.values() for block in blocks]
-
-
-def too_deep(name: str) -> UnreadableFile:
-    """The fault of a file with tables or boxes in each other without end."""
-    return UnreadableFile("{path}: is nested too deep; simplify its tables", path=name)

@@ -10,10 +10,11 @@ from itertools import count
 from xiyang_cli.documents.archive import Archive, Element
 from xiyang_cli.documents.build import Words
 from xiyang_cli.documents.model import Block, Kind, Remark
-from xiyang_cli.documents.office import local, notes_of, numbered, once, too_deep, value
+from xiyang_cli.documents.office import local, notes_of, numbered
 from xiyang_cli.documents.tables import Table
 from xiyang_cli.documents.word_runs import Runs, choice
-from xiyang_cli.documents.word_styles import Styles, child, is_on, number
+from xiyang_cli.documents.word_styles import Styles, child, is_on, number, value
+from xiyang_cli.errors import UnreadableFile
 
 _THROUGH = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -36,9 +37,9 @@ def blocks_of_word(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Rem
         blocks = [block for element in body for block in reader.story(element)]
         for kind in ("footnotes", "endnotes"):
             blocks += _notes(reader, _first(archive, related, kind))
-        blocks += once(reader.story(margin) for margin in _margins(archive, related))
+        blocks += _margins(reader, archive, related)
     except RecursionError:
-        raise too_deep(name) from None
+        raise UnreadableFile("{path}: is nested too deep; simplify its tables", path=name) from None
     return numbered(blocks), notes_of(reader.unread)
 
 
@@ -76,12 +77,15 @@ def _notes(reader: _Reader, part: Element | None) -> list[Block]:
     ]
 
 
-def _margins(archive: Archive, related: list[tuple[str, str]]) -> Iterator[Element]:
-    """Heads and feet of pages."""
+def _margins(reader: _Reader, archive: Archive, related: list[tuple[str, str]]) -> list[Block]:
+    """Heads and feet; one that several kinds of page have is read once."""
+    told: dict[tuple[str, ...], list[Block]] = {}
     for kind, path in related:
         part = archive.part(path) if kind in {"header", "footer"} else None
         if part is not None:
-            yield part
+            blocks = reader.story(part)
+            told.setdefault(tuple(block.text for block in blocks), blocks)
+    return [block for blocks in told.values() for block in blocks]
 
 
 class _Reader:

@@ -7,9 +7,9 @@ from collections import Counter
 from xiyang_cli.documents.archive import Element
 from xiyang_cli.documents.build import Words
 from xiyang_cli.documents.model import Block, Kind
-from xiyang_cli.documents.office import local, value
+from xiyang_cli.documents.office import local
 from xiyang_cli.documents.scripts import LOWERED, RAISED
-from xiyang_cli.documents.word_styles import child, is_on
+from xiyang_cli.documents.word_styles import child, is_on, value
 
 _THROUGH = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo"}
@@ -60,17 +60,18 @@ class Runs:
         script = value(child(properties, "vertAlign"))
         for element in run:
             name = local(element.tag)
-            if name == "t" or name in _CHARACTERS:
-                self._text(_CHARACTERS.get(name) or element.text or "", script)
+            if name == "t":
+                self._text(element.text or "", script)
+            elif name in _CHARACTERS:
+                self._text(_CHARACTERS[name], None)
             elif name in {"br", "cr"}:
                 self._break()
             elif name in {"fldChar", "instrText"}:
                 self._field(name, element)
             elif name == "ruby":
-                for inner in element:
-                    if local(inner.tag) == "rubyBase":
-                        self.read(inner)
-            elif name != "rPr":
+                base = child(element, "rubyBase")
+                self.read(base if base is not None else ())  # type: ignore[arg-type]
+            else:
                 self._graphic(element)
 
     def _text(self, text: str, script: str | None) -> None:

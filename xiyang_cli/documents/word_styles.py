@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xiyang_cli.documents.archive import Element
 from xiyang_cli.documents.model import Kind
-from xiyang_cli.documents.office import local, value
+from xiyang_cli.documents.office import local
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])$", re.I)
 _CONTENTS = re.compile(r"(?:toc|目录) ?\d$", re.I)
@@ -20,6 +20,13 @@ def child(element: Element | None, name: str) -> Element | None:
     if element is None:
         return None
     return next((inner for inner in element if local(inner.tag) == name), None)
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """An attribute of an element, in whichever form of the namespace."""
+    if element is None:
+        return None
+    return next((text for key, text in element.items() if local(key) == name), None)
 
 
 def number(element: Element | None) -> int | None:

@@ -96,6 +96,12 @@ class _Reader:
         unit = self._unit(end) or self._unit_of_next(end)
         if unit is None:
             counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
+            if (
+                counted is None
+                and _scaled(found)
+                and words.MONEY_SPOKEN_OF.search(self.text[max(0, start - 90) : start])
+            ):
+                counted = "CNY"  # budget revenue was 1.26 billion
             if counted is None:
                 return None
             self._last = counted

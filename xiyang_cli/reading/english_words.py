@@ -176,7 +176,7 @@ WORDS = re.compile(
     rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
     rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
     r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
-    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b",
+    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:its|their)|\w['’]s)\s+(?P<its>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\s+(?!largest|biggest|floor|century|anniversary|birthday|quarter|half|year|term|phase|plan|place|grade|class|generation|son|daughter|child|day|month|week|wave|round|stage|session|time|five)(?=[a-zA-Z])",
     re.IGNORECASE,
 )
 AGED = re.compile(
@@ -196,6 +196,11 @@ MORE = re.compile(r"\s+(?:or\s+)?more\b(?!\s+than)", re.IGNORECASE)
 SIGNED_UP = re.compile(
     r"\s+(?:have|had)\s+(?:signed|enrolled|joined|registered|applied|returned)\b", re.IGNORECASE
 )
+MONEY_SPOKEN_OF = re.compile(
+    r"\b(?:revenues?|budget|GDP|economy|spending|invest\w*|income|output\s+value|took\s+in|yuan|RMB|tax(?:es)?)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""what makes a bare million or billion money, within a sentence before it"""
 MINUS = re.compile(r"\bminus\s+$", re.IGNORECASE)
 AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+,\s$")

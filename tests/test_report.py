@@ -180,6 +180,28 @@ def test_the_chinese_page_claims_no_more_than_the_source() -> None:
     assert "稿件.md、b.txt" in words
 
 
+def test_the_worst_problems_stand_first() -> None:
+    text = page(Language.EN, report(judged("a.txt", *LINES)))
+    kinds = re.findall(r'<li class="problem (\w+)">', text)
+    assert kinds == sorted(kinds, key=[verdict.value for verdict in PROBLEMS].index)
+    assert len(set(kinds)) == 3
+
+
+def test_what_is_worked_out_is_not_called_printed() -> None:
+    row = "新能源装机规模五年增长150%。"
+    text = page(Language.EN, report(judged("a.txt", row)))
+    assert "Worked out from the source".lower() in text
+    assert "what the source states" not in text
+    assert "formula" in text
+
+
+def test_folders_show_only_where_they_tell_drafts_apart() -> None:
+    apart = page(Language.EN, report(judged("/home/one/a.txt"), judged("/home/one/b.txt")))
+    assert "Figures checked: a.txt, b.txt" in apart
+    assert "/home" not in apart
+    assert "one/a.txt, two/a.txt" in page(Language.EN, report(judged("one/a.txt"), judged("two/a.txt")))
+
+
 def test_words_of_another_language_are_marked() -> None:
     assert '<p class="quote" lang="zh-CN">' in page(Language.EN)
     assert '<p class="quote">' in page(Language.ZH)

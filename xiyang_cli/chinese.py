@@ -380,10 +380,12 @@ CHINESE: dict[str, str] = {
     "Drafts": "稿件",
     "Problems: {count}": "问题：{count}处",
     "No figure was found in this draft.": "这篇稿件里没有找到数字。",
+    "worked out from the source": "由来源推算",
     "what the source states": "来源所载",
     "line:column": "行:列",
     " (page {place})": "（页面 {place}）",
     "  print: {suggestion}": "  可写：{suggestion}",
     "verdict": "核对结果",
     "print instead": "可写",
+    "{name}: from the source follows {stated} ({formula}), not what the draft says": "{name}：由来源推算为{stated}（{formula}），与稿件不同",
 }

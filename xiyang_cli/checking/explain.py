@@ -49,6 +49,7 @@ _CONTRADICTED = {
     Reason.SUBJECT: "{name}: the source says {stated}; the draft's figure is that of {other}",
 }
 _SAYS = "{name}: the source says {stated}"
+_WORKED_OUT = "{name}: from the source follows {stated} ({formula}), not what the draft says"
 _BY_AND_TO = "{name}: the source gives {stated}; growing by and growing to are not the same"
 _A_FALL = "{name}: the source says {stated}, a fall, not a rise"
 _A_RISE = "{name}: the source says {stated}, a rise or a lead, not the opposite"
@@ -64,7 +65,7 @@ _OTHER_TIME = "{name}: the source says {stated} for {period}, the draft for anot
 _POINTS = "{name}: the source says {stated}; per cent and percentage points are not the same"
 TEMPLATES = (
     *VERDICT_WORDS.values(), *_SUPPORTED.values(), *_IMPRECISE.values(), *_CONTRADICTED.values(),
-    _TWO_READINGS, _POINTS, _SAYS, _BY_AND_TO, _A_FALL, _A_RISE, _ELSEWHERE, _OTHER_PLACE,
+    _TWO_READINGS, _POINTS, _SAYS, _WORKED_OUT, _BY_AND_TO, _A_FALL, _A_RISE, _ELSEWHERE, _OTHER_PLACE,
     _STILL_TO_COME, _AS_DONE, _OTHER_BASELINE, _NO_YEAR, _OTHER_TIME,
 )  # fmt: skip
 """every sentence of this module, for the test that both languages are whole"""
@@ -113,6 +114,8 @@ def explanation(base: FactBase, finding: Finding, language: Language) -> str:
         "place": base.place(fact.place),
         "status": fact.status,
     }
+    if fact.basis is Basis.DERIVED and finding.verdict is not Verdict.SUPPORTED:
+        return say(_WORKED_OUT, language, **values)
     return say(_template(finding, fact, values, base), language, **values)
 
 

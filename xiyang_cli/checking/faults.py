@@ -126,8 +126,10 @@ class Faults:
         """Whether another figure contradicts the base: told of its place and time, of what the base has."""
         if wrong in (Reason.PLACE, Reason.PERIOD, Reason.UNKNOWN):
             return False
-        if wrong is Reason.STATUS and (known.fact.status is Status.ACTUAL or relation.reason not in SLIPS):
-            return False
+        period = known.fact.period
+        is_ahead = period is not None and period.first[0] > self._as_of and relation.reason not in SLIPS
+        if wrong is Reason.STATUS and (known.fact.status is Status.ACTUAL or is_ahead):
+            return False  # what is planned for a year to come says nothing of the present
         return self._is_covered(told, known, relation)
 
     def _is_covered(self, told: ToldClaim, known: Known, relation: Relation) -> bool:

@@ -80,10 +80,13 @@ class Places:
         names = set()
         for text in texts:
             passage = Passage(text)
-            for hit in self._elsewhere(passage, set()):
-                name = passage.half[hit.start : hit.end]
-                if name.lower() not in self._names and name[:-1] not in self._names:
-                    names.add(name.removesuffix("县").removesuffix("市") if len(name) > 2 else name)
+            for pattern in (words.OTHER_PLACE, words.OTHER_PLACE_EN):
+                for match in pattern.finditer(passage.half):
+                    group = match.lastgroup or ""
+                    name = match[group].removesuffix("县")
+                    known = name.lower() in self._names or self._is_term(name.lower())
+                    if group in ("zh", "en", "own", "adjacent") and len(name) > 1 and not known:
+                        names.add(name)
         spelled = sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True)
         self.foreign = re.compile("|".join(spelled)) if spelled else None
 

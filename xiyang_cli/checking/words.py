@@ -166,13 +166,13 @@ BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
 )
 OTHER_PLACE = re.compile(
-    r"(?P<zh>(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
+    r"(?P<zh>(?![\u4e00-\u9fff]?[在的了与及对从到由被把让给向于以为是有该本全各每某这那其座业])(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
     r"|(?P<zhmid>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}市)(?![场民区政委长值级])|(?P<some>邻县|邻市|外县|外省|兄弟县|周边县|隔壁县|别的县|另一个县|其他县)"
     r"|(?P<cap>北京|天津|上海|重庆|太原|大同|阳泉|长治|晋城|朔州|运城|忻州|临汾|吕梁|河北|河南|陕西|山东|内蒙古|江苏|浙江|广东|深圳|广州|杭州|南京|武汉|成都|西安)(?:市|省)?(?![大师]学|籍|人|日报)"
 )
 OTHER_PLACE_EN = re.compile(
     r"\b(?P<en>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+(?:County|City|Province|Prefecture|District|county|district)\b"
-    r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<near>[A-Z][a-z]{2,})\b"
+    r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<adjacent>[A-Z][a-z]{2,})\b"
     r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )

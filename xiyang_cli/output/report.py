@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from xiyang_cli.answers.check import Checked, Report, Row
 from xiyang_cli.answers.show import attribution
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis
 from xiyang_cli.checking.relate import Verdict
 from xiyang_cli.language import Language, Listed, say
 from xiyang_cli.output.report_rows import TAGS, Rows, safe
@@ -15,7 +15,7 @@ from xiyang_cli.output.report_style import STYLE
 from xiyang_cli.output.voice import CONTEXT
 
 PROBLEMS = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.IMPRECISE)
-"""what a person must look at; the other verdicts stay folded"""
+"""what a person must look at, the worst first; the other verdicts stay folded"""
 QUIET = (Verdict.SUPPORTED, Verdict.NOT_FOUND)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """the page needs no more than its own style, and a browser shall hold it to that"""
@@ -33,9 +33,10 @@ class _Page:
         self.report = report
         self.language = language
         self.rows = Rows(base, language)
+        self.names = _names(report.drafts)
 
     def whole(self) -> str:
-        names = Listed(tuple(draft.name for draft in self.report.drafts))
+        names = Listed(tuple(self.names))
         title = safe(self.say("Figures checked: {names}", names=names))
         body = [
             f'<a class="skip" href="#main">{safe(self.say("Skip to the result"))}</a>',
@@ -70,18 +71,29 @@ class _Page:
         lines = [
             '<section aria-labelledby="result">',
             f'<h2 id="result">{safe(self.say("Result"))}</h2>',
-            f"<p>{safe(self.say('Figures judged: {count}', count=len(self.report.rows)))}</p>",
+            self.outcome(),
             '<ul class="counts">',
             *(self.count(verdict, counts[verdict]) for verdict in (*PROBLEMS, *QUIET)),
             "</ul>",
             f"<p>{safe(self.say('“as the source says” means only that: the page says so'))}</p>",
-            f"<p>{safe(self.say('Known problems left out: {count}', count=self.report.silenced))}</p>",
         ]
+        if self.report.silenced:
+            told = self.say("Known problems left out: {count}", count=self.report.silenced)
+            lines.append(f"<p>{safe(told)}</p>")
         if not self.report.drafts:
             lines.append(f"<p>{safe(self.say('No draft was read.'))}</p>")
         if len(self.report.drafts) > 1:
             lines += self.contents()
         return [*lines, "</section>"]
+
+    def outcome(self) -> str:
+        """The first thing to see: how many problems there are."""
+        counts = self.report.counts()
+        worst = next((verdict for verdict in PROBLEMS if counts[verdict]), None)
+        problems = self.say("Problems: {count}", count=sum(counts[verdict] for verdict in PROBLEMS))
+        judged = self.say("Figures judged: {count}", count=len(self.report.rows))
+        kind = f"outcome {worst}" if worst else "outcome"
+        return f'<p class="{kind}"><strong>{safe(problems)}</strong> · {safe(judged)}</p>'
 
     def count(self, verdict: Verdict, number: int) -> str:
         return (
@@ -94,15 +106,17 @@ class _Page:
         lines = [f'<nav aria-label="{safe(self.say("Drafts"))}">', '<ul class="names">']
         for place, draft in enumerate(self.report.drafts, 1):
             told = safe(self.say("Problems: {count}", count=len(_of(draft, PROBLEMS))))
-            lines.append(f'<li><a href="#draft-{place}"><bdi>{safe(draft.name)}</bdi></a> · {told}</li>')
+            lines.append(
+                f'<li><a href="#draft-{place}"><bdi>{safe(self.names[place - 1])}</bdi></a> · {told}</li>'
+            )
         return [*lines, "</ul>", "</nav>"]
 
     def draft(self, place: int, draft: Checked) -> list[str]:
-        """One draft: what could not be read, the problems in the order of its text, then the rest."""
-        found = _of(draft, PROBLEMS)
+        """One draft: what could not be read, the worst problems first, then the rest."""
+        found = sorted(_of(draft, PROBLEMS), key=lambda row: PROBLEMS.index(row.verdict))
         lines = [
             f'<section aria-labelledby="draft-{place}">',
-            f'<h2 id="draft-{place}"><bdi>{safe(draft.name)}</bdi></h2>',
+            f'<h2 id="draft-{place}"><bdi>{safe(self.names[place - 1])}</bdi></h2>',
             *self.notes(draft),
         ]
         if found:
@@ -118,11 +132,12 @@ class _Page:
 
     def notes(self, draft: Checked) -> list[str]:
         """What of a draft was not read, and how much of it was silenced."""
-        told = [remark.text(self.language) for remark in draft.notes]
-        if draft.silenced:
-            told.append(self.say("Known problems left out: {count}", count=draft.silenced))
-        items = [f"<li>{safe(text)}</li>" for text in told]
-        return ['<ul class="notes soft">', *items, "</ul>"] if items else []
+        items = [f"<li>{safe(remark.text(self.language))}</li>" for remark in draft.notes]
+        lines = ['<ul class="notes">', *items, "</ul>"] if items else []
+        if draft.silenced and len(self.names) > 1:
+            told = self.say("Known problems left out: {count}", count=draft.silenced)
+            lines.append(f'<p class="soft">{safe(told)}</p>')
+        return lines
 
     def folded(self, verdict: Verdict, rows: list[Row]) -> list[str]:
         """Figures that need no work, under one line that opens."""
@@ -137,14 +152,19 @@ class _Page:
         """What the marks mean, where there are any."""
         facts = [row.found.finding.fact for row in self.report.rows if row.verdict in PROBLEMS]
         told = []
-        if any(fact and fact.basis is Basis.DERIVED for fact in facts):
-            told.append(self.say("* worked out by this tool, not printed by the source"))
         if any(fact and CONTEXT in self.rows.period(fact) for fact in facts):
             told.append(self.say("† the year is not printed there, the context gives it"))
         return ["<footer>", *(f"<p>{safe(text)}</p>" for text in told), "</footer>"] if told else []
 
     def say(self, template: str, **values: object) -> str:
         return say(template, self.language, **values)
+
+
+def _names(drafts: Iterable[Checked]) -> list[str]:
+    """The drafts' file names, with their folders only where these tell them apart."""
+    full = [draft.name for draft in drafts]
+    bare = [PurePath(name).name or name for name in full]
+    return bare if len(set(bare)) == len(bare) else full
 
 
 def _of(draft: Checked, verdicts: Iterable[Verdict]) -> list[Row]:

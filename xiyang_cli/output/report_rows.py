@@ -6,10 +6,10 @@ import re
 from html import escape
 
 from xiyang_cli.answers.check import Row
-from xiyang_cli.answers.wording import DERIVED, EMPTY
+from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact
-from xiyang_cli.checking.explain import VERDICT_WORDS
+from xiyang_cli.checking.explain import VERDICT_WORDS, stated
 from xiyang_cli.checking.relate import Verdict
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.output.voice import Voice
@@ -29,13 +29,14 @@ TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 
 def safe(text: str) -> str:
     """Text that neither a browser nor a reader's eye takes for anything else, for attributes too."""
-    return escape(visible(text))
+    return escape(visible(re.sub("[\t\n\r]+", " ", text)))
 
 
 class Rows:
     """Writes single figures in one language."""
 
     def __init__(self, base: FactBase, language: Language) -> None:
+        self.base = base
         self.language = language
         self.voice = Voice(base, language)
 
@@ -56,9 +57,8 @@ class Rows:
         """What the source states, where, of when and how surely, and what to print instead."""
         terms = []
         if fact is not None:
-            star = DERIVED if fact.basis is Basis.DERIVED else ""
             terms = [
-                (self.say("what the source states"), self.foreign((row.data["stated"] or EMPTY) + star)),
+                *self.figure(row, fact),
                 (self.say("where"), self.where(fact)),
                 (self.say("period"), safe(self.period(fact))),
                 (self.say("status"), safe(self.voice.status(fact.status))),
@@ -68,6 +68,14 @@ class Rows:
             terms.append((self.say("print instead"), f'<span class="instead">{instead}</span>'))
         lines = [f"<dt>{safe(term)}</dt><dd>{told}</dd>" for term, told in terms]
         return ["<dl>", *lines, "</dl>"] if lines else []
+
+    def figure(self, row: Row, fact: Fact) -> list[tuple[str, str]]:
+        """What the source prints; or, never said to be printed, what was worked out from it, and how."""
+        if fact.basis is not Basis.DERIVED:
+            return [(self.say("what the source states"), self.foreign(row.data["stated"] or EMPTY))]
+        told = stated(self.base, fact, self.language) or EMPTY
+        formula = [(self.say("formula"), safe(fact.formula))] if fact.formula else []
+        return [(self.say("worked out from the source"), self.foreign(told)), *formula]
 
     def quiet(self, row: Row) -> str:
         """A figure in short: its words, and for one that the source has, why and where."""
@@ -87,7 +95,7 @@ class Rows:
 
     def quote(self, row: Row) -> str:
         """The words of the draft around the figure, marked as Chinese where they are and the page is not."""
-        before, figure, after = (text.replace("\n", " ") for text in (row.before, row.found.text, row.after))
+        before, figure, after = row.before, row.found.text, row.after
         words = f"{safe(before)}<mark>{safe(figure)}</mark>{safe(after)}"
         return f'<p class="quote"{self.tongue(before + figure + after)}>{words}</p>'
 

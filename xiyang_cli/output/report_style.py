@@ -38,10 +38,14 @@ ol, ul { padding: 0; margin: .5rem 0; list-style: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 .soft, footer { color: var(--soft); }
+.instead { user-select: all; font-size: 1.08rem; }
 .soft, footer, dl { font-size: .925rem; }
 .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.75rem, 1fr)); gap: .5rem; }
 .counts li { padding: .5rem; background: var(--raised); border-left: 4px solid currentColor; }
 .counts strong { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.outcome { padding: .6rem 1rem; border: 2px solid var(--tone, var(--edge)); border-left-width: .6rem; }
+.outcome strong { color: var(--tone, var(--text)); font-size: 1.25rem; }
+.notes { padding: .5rem 1rem; border: 2px dashed var(--misattributed); }
 .names li, .notes li { padding-left: 1.1rem; text-indent: -1.1rem; }
 .names li::before, .notes li::before { content: "–"; display: inline-block; width: 1.1rem; text-indent: 0; }
 .contradicted { --tone: var(--contradicted); }
@@ -73,6 +77,11 @@ dd { margin: 0; }
 details { margin: .75rem 0; border: 1px solid var(--edge); padding: 0 1rem; }
 summary { padding: .6rem 0; cursor: pointer; }
 footer { margin-top: 2.25rem; padding-top: .75rem; border-top: 1px solid var(--edge); }
+@media (min-width: 44rem), print {
+  dl { grid-template-columns: max-content 1fr max-content 1fr; }
+  dt:has(+ dd > .instead) { grid-column: 1; }
+  dd:has(> .instead) { grid-column: 2 / -1; }
+}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   h1 { font-size: 1.35rem; }
@@ -92,6 +101,7 @@ footer { margin-top: 2.25rem; padding-top: .75rem; border-top: 1px solid var(--e
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   .skip, nav { display: none; }
+  .problem { padding: .4rem .75rem; }
   .problem, .quiet > li, .counts { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
   details::details-content { content-visibility: visible; height: auto; }

@@ -7,11 +7,12 @@ from itertools import permutations
 
 from xiyang_cli.answers.show import level_at
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Kind
+from xiyang_cli.base.model import Fact, Indicator, Kind
 from xiyang_cli.checking import words
 from xiyang_cli.checking.findings import ToldClaim
 from xiyang_cli.checking.known import Known, between, combined
 from xiyang_cli.checking.terms import Terms
+from xiyang_cli.figures.period import Period
 
 
 class Combinations:
@@ -20,6 +21,7 @@ class Combinations:
     def __init__(self, base: FactBase, terms: Terms) -> None:
         self._base = base
         self._terms = terms
+        self._levels: dict[tuple[str, str], Fact | None] = {}
 
     def of(self, told: ToldClaim, group: str) -> Iterator[Known]:
         """Sums, differences and shares of the facts that the words speak of."""
@@ -47,11 +49,17 @@ class Combinations:
             return
         named = [id for id, weight in told.context.names.items() if weight > 0.6]
         for indicator in (self._terms.indicators[id] for id in sorted(named)):
-            start = level_at(self._base, indicator, time.baseline)
-            end = level_at(self._base, indicator, time.period)
+            start, end = (self._level(indicator, period) for period in (time.baseline, time.period))
             known = between(start, end, mention.unit) if start and end and start is not end else None
             if known is not None:
                 yield known
+
+    def _level(self, indicator: Indicator, period: Period) -> Fact | None:
+        """The level of an indicator at one time, looked up once."""
+        key = (indicator.id, period.text)
+        if key not in self._levels:
+            self._levels[key] = level_at(self._base, indicator, period)
+        return self._levels[key]
 
     def _is_pair(self, told: ToldClaim, one: Fact, other: Fact) -> bool:
         """Whether the words join two figures: of one time, and named here or just told of together."""

@@ -23,6 +23,7 @@ class Faults:
         self._base = base
         self._places = places
         self._as_of = as_of
+        self._plan_start = int(base.plan(base.from_plan).end)
 
     def of(self, told: ToldClaim, known: Known, relation: Relation) -> Reason | None:
         """What is wrong beside the number: place, period or state; UNKNOWN where the base cannot say."""
@@ -117,10 +118,6 @@ class Faults:
         if period.is_year:
             return high - 1 <= last <= high or (is_change and last == high)
         return first <= high and low <= last and not last < high - 1
-
-    @property
-    def _plan_start(self) -> int:
-        return int(self._base.plan(self._base.from_plan).end)
 
     def is_comparable(self, told: ToldClaim, known: Known, relation: Relation, wrong: Reason | None) -> bool:
         """Whether another figure contradicts the base: told of its place and time, of what the base has."""

@@ -170,9 +170,8 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
         name /= 1 + 0.4 * sum(key not in terms.features(fact) for key in found.telling)
     features = terms.features(fact)
     shared = {
-        key: weight * features[key] * terms.weight(key)
-        for key, weight in found.words.items()
-        if key in features
+        key: found.words[key] * features[key] * terms.weight(key)
+        for key in features.keys() & found.words.keys()
     }
     everything = sum(shared.values())
     own_words = sum(weight for key, weight in shared.items() if key in found.own_words)

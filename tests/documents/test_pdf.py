@@ -105,6 +105,10 @@ def test_a_number_that_does_not_count_on_is_text() -> None:
     assert texts(blocks_of_pdf(pdf(["装机（万千瓦）", "252"], ["完。"]), "a.pdf")[0])[1] == "252"
 
 
+def test_radicals_that_stand_for_characters_are_read_as_these() -> None:
+    assert texts(blocks_of_pdf(pdf(["⼈⼝12⼀万⼈。"]), "a.pdf")[0]) == ["人口12一万人。"]
+
+
 def test_pages_with_pictures_only_are_told() -> None:
     blocks, notes = blocks_of_pdf(pdf(["甲。"], []), "a.pdf")
     assert texts(blocks) == ["甲。"]

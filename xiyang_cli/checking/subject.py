@@ -7,6 +7,7 @@ Words that a fact shares with the text count beside names, by how telling they a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -173,8 +174,8 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
         key: found.words[key] * features[key] * terms.weight(key)
         for key in features.keys() & found.words.keys()
     }
-    everything = sum(shared.values())
-    own_words = sum(weight for key, weight in shared.items() if key in found.own_words)
+    everything = math.fsum(shared.values())  # whatever the order: the same words, the same verdict
+    own_words = math.fsum(weight for key, weight in shared.items() if key in found.own_words)
     if found.counted and name < 1 and not any(key in features for key in found.counted):
         # 500张床位: what is counted is something that the fact does not speak of.
         name, everything, own_words = name * 0.35, everything * 0.5, own_words * 0.5

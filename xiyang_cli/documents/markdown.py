@@ -81,9 +81,10 @@ class _Reader:
     def _html(self, token: Token) -> None:
         """A block of HTML, its lines moved to the columns that they have in the file."""
         first = token.map[0] if token.map else 0
+        content = token.content.split("\n")
         lines = [
             " " * (len(whole) - len(line)) + line
-            for whole, line in zip(self._lines[first:], token.content.split("\n"), strict=False)
+            for whole, line in zip(self._lines[first : first + len(content)], content, strict=False)
         ]
         self.blocks += blocks_of_html("\n".join(lines), above=first, numbers=self._numbers)
 

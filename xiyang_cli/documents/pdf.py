@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–·•~]+[ ]?(\d{1,4})[ ]?[-—–·•~]+|第[ ]?(\d{1,4})[ ]?页(?:[ ,，/]*共[ ]?\d+[ ]?页)?|(\d{1,4}))$"
 )
+_RADICALS = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))
+}
+"""characters by the radicals that look like them, which many a PDF has in their stead"""
 _BARE = 3
 """the group of a page number that nothing marks as one"""
 
@@ -61,7 +66,7 @@ def _pages(data: bytes, name: str) -> tuple[list[str], int] | None:
         if _is_locked(reader):
             return None
         pages = list(reader.pages)
-        texts = [page.extract_text() for page in pages]
+        texts = [page.extract_text().translate(_RADICALS) for page in pages]
         blind = sum(not text.strip() and _has_pictures(page) for text, page in zip(texts, pages, strict=True))
     except (DependencyError, FileNotDecryptedError):
         return None

@@ -38,8 +38,10 @@ class FactBase:
 
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
-        index = self._places
-        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "place", self.places)
+        index, key = self._places, key_of(name)
+        matching = index.matches([key])
+        # Near names are for a message; they take longer to find than the name itself.
+        return one_of(matching, [] if matching else index.near(key), name, "place", self.places)
 
     def places_asked(self, name: str | None) -> frozenset[str] | None:
         """The ids of the places that `--place NAME` asks for; None for `all` of them.

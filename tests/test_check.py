@@ -98,6 +98,16 @@ def test_each_trap_is_named(text: str, verdict: str, reason: str) -> None:
     assert (row["verdict"], row["reason"]) == (verdict, reason)
 
 
+def test_a_list_of_names_with_a_list_of_figures() -> None:
+    rows = check("--text", "昔阳给新生二孩、三孩家庭发放5000元、1万元补贴。", "-f", "json").json
+    assert [row["verdict"] for row in rows] == ["supported", "supported"]
+
+
+def test_a_capacity_told_as_done_is_no_plan() -> None:
+    # 产能实现 holds 能实现, which alone would be a word of planning.
+    assert only("昔阳煤炭先进产能实现100%。")["verdict"] == "supported"
+
+
 def test_a_row_says_where_what_and_what_to_print() -> None:
     row = only("昔阳GDP在2024年是130.8亿元。")
     assert (row["line"], row["column"], row["end_column"]) == (1, 13, 20)

@@ -26,6 +26,7 @@ _PER = re.compile(
     r"(?:人均|户均|亩均|单位|平均|月均|日均|户籍|每[人户亩万千百])(?:的)?$|\bper[-\s]capita\s$|\baverage\s$|\bper[-\s]household\s$"
 )
 
+_LISTED = re.compile(r"\s*(?:[、和与及]|and|,)\s*")
 _LATIN = re.compile(r"[a-z0-9&+]+")
 
 
@@ -88,6 +89,7 @@ def context_of(
     lead = plain[own.start - base : claim.start - base]
     gap = leftover(lead)
     counted = plain[claim.end - base : own.end - base]
+    own = _with_list(passage.plain, hits, own)
     for hit in hits:
         known = terms.words_of(hit.indicators)
         if not _overlaps(hit, claim):
@@ -109,6 +111,14 @@ def context_of(
         found.counted = tuple(w.key for w in terms.words(passage.plain, claim.end, limit))
         _prefer_behind(found, [hit for hit in hits if claim.end <= hit.start < own.end])
     return found
+
+
+def _with_list(plain: str, hits: Sequence[Hit], own: Span) -> Span:
+    """The own words with the names that stand in a list with their first: 二孩、三孩家庭 5000元、1万元."""
+    for one, other in zip(reversed(hits[:-1]), reversed(hits[1:]), strict=True):
+        if other.start == own.start and _LISTED.fullmatch(plain, one.end, other.start):
+            own = Span(one.start, own.end)
+    return own
 
 
 def _overlaps(hit: Hit, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from xiyang_cli.base.model import Ranking
 # --- state -------------------------------------------------------------------------------------
 FUTURE = re.compile(
     r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
-    r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|能(?:形成|达到|实现)"
+    r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\bslated\b|\bonce\b|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
@@ -77,7 +77,7 @@ STARTS_WITH_IT = re.compile(
     r"^\W*(?:so\s+far,?\s+)?(?:it|its|they|their|the\s+city|该县|该市|该省|它|其)(?:\b|(?=[\u4e00-\u9fff]))"
 )
 ADJECTIVES = frozenset(
-    "national nationally domestic domestically chinese global globally international 国际 国内".split()
+    "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
 )
 PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
 
@@ -155,7 +155,7 @@ WORLD = {
     ),
 }
 STANDS_BEHIND_PLACE = re.compile(
-    r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排名?|位?居|位列|名列|稳居|高居|拿下?|拔得|是|为|排进|挤进|进入|跻身|闯进|冲进|排到|排在|排名|属|算|都是|也是|堪称|处于|仍是|当中|里头?)?(?:的)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域)"
+    r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排名?|位?居|位列|名列|稳居|高居|拿下?|拔得|是|为|排进|挤进|进入|跻身|闯进|冲进|排到|排在|排名|属|算|都是|也是|堪称|处于|仍是|当中|里头?)?(?:的)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域|[\u4e00-\u9fff]{1,5}最[高大广强多好])"
     r"|(?:['’]s)?\s*(?:\d+\s+)?(?:(?:biggest|largest|first|only|sole|top|highest|best|average|mean|leading|second|third|fourth|fifth|no\.|number|fastest|widest|ranking|private|strictest|lowest|mean)\b|-?wide\b|-?level\b)"
 )
 STANDS_BEFORE_PLACE = re.compile(

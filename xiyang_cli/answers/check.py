@@ -13,7 +13,7 @@ from xiyang_cli.base.model import Source
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.draft import Found, check_draft
 from xiyang_cli.checking.explain import explanation, stated, suggestion
-from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.documents.model import Document, Remark
 from xiyang_cli.language import Language
 from xiyang_cli.reading.mention import as_written
@@ -89,7 +89,7 @@ def check_document(
     """The findings of one draft, without those that its comments or the ignore file silence."""
     rows, silenced = [], 0
     for found in check_draft(checker, document, by_line=by_line):
-        is_problem = found.finding.verdict not in (Verdict.SUPPORTED, Verdict.NOT_FOUND)
+        is_problem = found.finding.verdict not in QUIET
         is_known = found.place.line in document.silenced or found.text in (ignored or {})
         if is_known:
             silenced += is_problem

@@ -39,9 +39,7 @@ class FactBase:
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
         index, key = self._places, key_of(name)
-        matching = index.matches([key])
-        # Near names are for a message; they take longer to find than the name itself.
-        return one_of(matching, [] if matching else index.near(key), name, "place", self.places)
+        return one_of(index.matches([key]), lambda: index.near(key), name, "place", self.places)
 
     def places_asked(self, name: str | None) -> frozenset[str] | None:
         """The ids of the places that `--place NAME` asks for; None for `all` of them.
@@ -54,8 +52,8 @@ class FactBase:
 
     def plan(self, name: str) -> Plan:
         """The plan that `name` means (`14th`, 十四五); UnknownName otherwise."""
-        index = NameIndex(self.plans)
-        return one_of(index.matches([key_of(name)]), index.near(key_of(name)), name, "plan", self.plans)
+        index, key = NameIndex(self.plans), key_of(name)
+        return one_of(index.matches([key]), lambda: index.near(key), name, "plan", self.plans)
 
     def sector(self, name: str) -> Sector:
         """The sector that `name` means; UnknownName otherwise."""
@@ -66,7 +64,7 @@ class FactBase:
                 name=name,
                 id=indicators[0].id,
             )
-        return one_of(matching, self._sectors.near(key_of(name)), name, "sector", self.sectors)
+        return one_of(matching, lambda: self._sectors.near(key_of(name)), name, "sector", self.sectors)
 
     def matching_sectors(self, name: str) -> list[Sector]:
         """The sectors that `name` fits."""
@@ -88,10 +86,11 @@ class FactBase:
                 name=name,
                 id=sectors[0].id,
             )
-        near = self._indicators(self.places_asked(place)).near(key_of(name)) or self._indicators(None).near(
-            key_of(name)
-        )
-        return one_of(matching, near, name, "indicator")
+        return one_of(matching, lambda: self._near_indicators(key_of(name), place), name, "indicator")
+
+    def _near_indicators(self, key: str, place: str | None) -> list[Indicator]:
+        asked = self._indicators(self.places_asked(place)).near(key)
+        return asked or self._indicators(None).near(key)
 
     def matching_indicators(self, name: str, place: str | None = None) -> list[Indicator]:
         """The indicators that `name` fits: of the place asked for, else of any other."""

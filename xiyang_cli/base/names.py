@@ -59,9 +59,13 @@ class NameIndex(Generic[Thing]):
 
 
 def one_of(
-    things: Sequence[Thing], near: Sequence[Thing], name: str, what: str, known: Sequence[Thing] = ()
+    things: Sequence[Thing],
+    find_near: Callable[[], Sequence[Thing]],
+    name: str,
+    what: str,
+    known: Sequence[Thing] = (),
 ) -> Thing:
-    """The one thing that `name` means.
+    """The one thing that `name` means; `find_near` is asked only when there is none.
 
     Raises UnknownName with the nearest names (or all `known` ones), AmbiguousName when several fit.
     """
@@ -73,7 +77,7 @@ def one_of(
             name=name,
             choices=_list(things),
         )
-    if near and name:
+    if name and (near := find_near()):
         raise UnknownName(
             f"no {what} is called {{name}}; did you mean {{choices}}?", name=name, choices=_list(near)
         )

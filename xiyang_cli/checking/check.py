@@ -20,7 +20,7 @@ from xiyang_cli.checking.judge import Judge
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
 from xiyang_cli.checking.relate import Verdict
-from xiyang_cli.checking.setting import Surroundings, Told, setting_of
+from xiyang_cli.checking.setting import Surroundings, setting_of
 from xiyang_cli.checking.subject import Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
@@ -42,7 +42,6 @@ class Memory:
     words: dict[str, float] = field(default_factory=dict)
     place: str | None = None
     when: When = field(default_factory=When)
-    told: Told = Told.PLAIN
     recent: list[Fact] = field(default_factory=list)
     said_before: tuple[str, ...] = ()
     """the last two indicators of the sentence before: the former, the latter"""
@@ -163,7 +162,7 @@ class Checker:
         return memory
 
     def _one(self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory) -> Finding | None:
-        around = Surroundings(memory.place, memory.when, memory.told)
+        around = Surroundings(memory.place, memory.when)
         setting = setting_of(read.passage, claim, own, sentence, self.places, read.places, read.times, around)
         places = [Span(hit.start, hit.end) for hit in read.places]
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))

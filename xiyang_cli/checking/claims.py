@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xiyang_cli.base.model import Qualifier, Ranking
+from xiyang_cli.base.model import Ranking
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.reading.mention import Mention
 from xiyang_cli.reading.text import read_quantities
-
-NOT_JUDGED = ("year",)
-"""a length of time is no figure of a base, but for ages that English writes as years"""
 
 _TOP = re.compile(r"^(?:前|top\b)|强$", re.IGNORECASE)
 _FIRST_OF = re.compile(r"^第一[家个套条座所例台项次份]")
@@ -60,6 +57,7 @@ def read_claims(passage: Passage) -> list[Claim]:
 def _quantity(passage: Passage, mention: Mention) -> list[Claim]:
     start, end, text = mention.start, mention.end, mention.text
     if mention.unit == "year":
+        # A length of time is no figure of a base, but for ages that English writes as years.
         around = passage.plain[max(0, start - 60) : end + 20]
         if mention.value < 40 or not _SHARED_YEARS.search(around):
             return []
@@ -91,8 +89,3 @@ def _standing(passage: Passage, ranking: Ranking, match: re.Match[str]) -> Claim
         position = {"百强": Decimal(100), "十强": Decimal(10)}.get(text, Decimal(1))
         is_top = position > 1
     return Claim(start, end, text, None, ranking, position, is_top)
-
-
-def bound_of(claim: Claim) -> Qualifier:
-    """The bound that the draft's words put on the figure."""
-    return claim.mention.qualifier if claim.mention else Qualifier.EXACT

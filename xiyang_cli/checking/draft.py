@@ -98,9 +98,6 @@ class _Draft:
     def _table(self, cells: list[Block]) -> Iterator[Found]:
         for told in told_cells(cells, self._caption):
             yield from self._cell(told)
-        for block in cells:
-            if block.cell is not None and (block.cell.header or block.cell.column == 0):
-                continue
 
     def _cell(self, told: Told) -> Iterator[Found]:
         memory = self._checker.heading(told.above, self._memory())

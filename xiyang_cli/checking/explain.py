@@ -9,7 +9,7 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Direction, Fact, Qualifier, Ranking, Status
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.places import ELSEWHERE
-from xiyang_cli.checking.relate import Reason, Verdict
+from xiyang_cli.checking.relate import QUIET, Reason, Verdict
 from xiyang_cli.checking.setting import Told
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.language import Language, say
@@ -41,7 +41,6 @@ _TWO_READINGS = (
 _CONTRADICTED = {
     Reason.DIGITS: "{name}: the source says {stated}; digits were swapped or one was changed",
     Reason.MAGNITUDE: "{name}: the source says {stated}; the draft is wrong by a power of ten",
-    Reason.VALUE: "{name}: the source says {stated}",
     Reason.UNIT: "{name}: the source says {stated}; the number is the same, what it counts is not",
     Reason.BOUND: "{name}: the source says {stated}; the draft's bound says the opposite",
     Reason.RANK: "{name}: the source says {stated}, which is another standing",
@@ -73,19 +72,13 @@ TEMPLATES = (
 
 def stated(base: FactBase, fact: Fact, language: Language) -> str:
     """The figure as the source prints it; one that was worked out, in the words of `language`."""
-    if fact.figure is not None:
-        return fact.figure
-    if fact.value is None or fact.unit is None:
-        return ""
-    unit = base.units.unit(fact.unit)
-    value = short(fact.value, 1 if unit.base.id == "percent" else 2)
-    return Amount(value, unit, base.units, fact.qualifier).wording(language)
+    return fact.figure if fact.figure is not None else _printable(base, fact, language)
 
 
 def suggestion(base: FactBase, finding: Finding) -> str | None:
     """What to print instead, in the language of the draft's figure; None where nothing is to be changed."""
     fact = finding.fact
-    if fact is None or finding.verdict in (Verdict.SUPPORTED, Verdict.NOT_FOUND):
+    if fact is None or finding.verdict in QUIET:
         return None
     language = Language.ZH if re.search(r"[\u4e00-\u9fff]", finding.claim.text) else Language.EN
     if finding.setting is not None and re.search(r"[\u4e00-\u9fff]", finding.setting.sentence_text):

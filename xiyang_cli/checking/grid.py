@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xiyang_cli.documents.model import Block
@@ -23,7 +23,7 @@ _LABELLED = re.compile(r"(?:单位\s*[:：]|[（(\[]|,|，|:|：|\bin\b)\s*([^�
 
 @dataclass(frozen=True)
 class Told:
-    """A cell as a sentence: `text`, with the cell's words from `start`; `shift` maps back into the cell."""
+    """A cell as a sentence: `text`, with the cell's words from `start`."""
 
     block: Block
     text: str
@@ -31,19 +31,6 @@ class Told:
     number: tuple[int, int] | None
     """where a number without a unit stands in the cell: the whole claim is that number"""
     above: str
-
-
-def tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The cells of each table that stands in `blocks`."""
-    table: list[Block] = []
-    for block in blocks:
-        if table and (block.cell is None or table[0].cell is None or block.cell.table != table[0].cell.table):
-            yield table
-            table = []
-        if block.cell is not None:
-            table.append(block)
-    if table:
-        yield table
 
 
 def told_cells(cells: Sequence[Block], caption: str = "") -> list[Told]:

@@ -20,7 +20,17 @@ from xiyang_cli.checking.findings import Finding, ToldClaim
 from xiyang_cli.checking.known import GROUPS, Knowledge, Known
 from xiyang_cli.checking.places import Places
 from xiyang_cli.checking.rates import relate_rates
-from xiyang_cli.checking.relate import CONTRADICTED, IMPRECISE, Reason, Relation, Said, Verdict, relate, said
+from xiyang_cli.checking.relate import (
+    CONTRADICTED,
+    IMPRECISE,
+    Reason,
+    Relation,
+    Said,
+    Verdict,
+    digits,
+    relate,
+    said,
+)
 from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.standing import rank_relation
 from xiyang_cli.checking.subject import Context, score
@@ -89,15 +99,16 @@ class Judge:
         focus = self._focus(told.context, candidates)
         alone = len({known.fact.indicator for known in candidates})
         recent = {self._terms.family(fact.indicator) for fact in told.recent}
+        sisters = {self._terms.family(id) for id in focus}
+        others = set() if focus else self._families_named(told.context)
         for known in candidates:
             sure, named = score(self._terms, told.context, known.fact)
-            if (focus and known.fact.indicator not in focus) or self._is_other(told.context, known, focus):
-                is_sister = self._is_sister(known, focus)
+            family = self._terms.family(known.fact.indicator)
+            is_sister = family in sisters
+            if (focus and known.fact.indicator not in focus) or (others and family not in others):
                 sure, named = (factor * (0.15 if is_sister else 0.4) for factor in (sure, named))
             chance = self._chance(draft, known, alone, told.context)
-            if self._terms.family(known.fact.indicator) in recent and next(
-                self._terms.ancestors(known.fact.indicator), None
-            ):
+            if family in recent and family != known.fact.indicator:
                 chance = max(chance, 0.2)
             if alone_of := self._sole_part(told.context, known.fact, candidates):
                 sure, named = max(sure, alone_of), max(named, alone_of)
@@ -112,21 +123,12 @@ class Judge:
         assert known.stated is not None
         if draft.value != known.stated.value or known.is_derived or context.counted:
             return 0.0
-        digits = len("".join(map(str, draft.value.normalize().as_tuple().digits)))
-        return 0.24 if alone <= 1 or digits >= 3 else 0.12 if alone <= _FEW else 0.0
+        return 0.24 if alone <= 1 or len(digits(draft.value)) >= 3 else 0.12 if alone <= _FEW else 0.0
 
-    def _is_other(self, context: Context, known: Known, focus: set[str]) -> bool:
-        """Whether the clause names something of which the base has no such figure: 政府债务余额21.6亿元."""
-        named = [id for id in context.own_names if context.names.get(id, 0.0) > 0.6]
-        if focus or not named or known.fact.indicator in named:
-            return False
-        family = self._terms.family(known.fact.indicator)
-        return all(self._terms.family(id) != family for id in named)
-
-    def _is_sister(self, known: Known, focus: set[str]) -> bool:
-        """Whether the clause names another part of the same thing: not this one's figure is meant."""
-        family = self._terms.family(known.fact.indicator)
-        return any(self._terms.family(id) == family for id in focus)
+    def _families_named(self, context: Context) -> set[str]:
+        """What the clause clearly names; where that has no such figure, no other is meant: 债务21.6亿元."""
+        named = (id for id in context.own_names if context.names.get(id, 0.0) > 0.6)
+        return {self._terms.family(id) for id in named}
 
     def _sole_part(self, context: Context, fact: Fact, candidates: Sequence[Known]) -> float:
         """A part is named by its owner, where the owner has no other part in such a unit."""

@@ -60,17 +60,6 @@ class Knowledge:
         """All figures of a group."""
         return self._by_group.get(group, ())
 
-    def years(self, indicator: str, *, is_change: bool) -> set[int]:
-        """The years for which the base has something on an indicator."""
-        return {
-            year
-            for known in self._by_indicator.get(indicator, ())
-            if known.fact.period and (known.fact.kind is Kind.CHANGE) is is_change
-            for year in (
-                known.fact.period.years if known.fact.period.is_year else (known.fact.period.end_year,)
-            )
-        }
-
     @cached_property
     def standings(self) -> tuple[Fact, ...]:
         """The facts that claim a rank or a superlative."""
@@ -81,23 +70,12 @@ class Knowledge:
     @cached_property
     def _by_group(self) -> dict[str, list[Known]]:
         groups: dict[str, list[Known]] = {}
-        for known in self._all:
+        for known in self._all():
             if known.fact.base_unit in GROUPS:
                 groups.setdefault(GROUPS[known.fact.base_unit], []).append(known)
         return groups
 
-    @cached_property
-    def _by_indicator(self) -> dict[str, list[Known]]:
-        found: dict[str, list[Known]] = {}
-        for known in self._all:
-            found.setdefault(known.fact.indicator, []).append(known)
-        return found
-
-    @cached_property
-    def _all(self) -> list[Known]:
-        return list(self._single())
-
-    def _single(self) -> Iterator[Known]:
+    def _all(self) -> Iterator[Known]:
         base = self._base
         start, end = base.plan(base.from_plan), base.plan(base.to_plan)
         for indicator in base.indicators:

@@ -26,7 +26,6 @@ class PlaceHit:
     end: int
     place: str
     owns: bool
-    is_adjective: bool = False
 
 
 class Places:
@@ -123,15 +122,15 @@ class Places:
         return PlaceHit(start, end, place, not is_scope and not is_body)
 
     def _elsewhere(self, passage: Passage, taken: set[int]) -> Iterator[PlaceHit]:
-        for pattern, text in ((words.OTHER_PLACE, passage.half), (words.OTHER_PLACE_EN, passage.half)):
-            for match in pattern.finditer(text):
+        for pattern in (words.OTHER_PLACE, words.OTHER_PLACE_EN):
+            for match in pattern.finditer(passage.half):
                 start, end = match.span(match.lastgroup or 0)
                 if not taken.isdisjoint(range(start, end)):
                     continue
-                name = text[start:end].lower()
+                name = passage.half[start:end].lower()
                 if any(word in words.NOT_OWNERS for word in name.split()) or self._is_term(name):
                     continue
-                yield replace(self._hit(passage.plain, start, end, ELSEWHERE), place=ELSEWHERE)
+                yield self._hit(passage.plain, start, end, ELSEWHERE)
 
     def _is_term(self, name: str) -> bool:
         """A capitalised name that the base uses of something: a company, an indicator."""

@@ -33,6 +33,10 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"
 
 
+QUIET = (Verdict.SUPPORTED, Verdict.NOT_FOUND)
+"""what nobody has to look at: what the source says, and what it does not say anything on"""
+
+
 class Reason(StrEnum):
     """Why: one fixed word for each way to be right or wrong."""
 
@@ -143,7 +147,6 @@ def _hedged(draft: Said, base: Stated) -> Relation:
         is_about = draft.qualifier is Qualifier.ABOUT
         return SUPPORTED[Reason.HEDGED] if is_about else IMPRECISE[Reason.BOUND]
     if not _is_rounding(draft, base.value):
-        # 近190 for 188.7 is not its rounding at every digit, but nearly says less: within 3 % below
         return _slip(draft, base)
     if _apart(draft.value, base.value) > _HEDGE:
         return _rounded(draft, base)
@@ -238,7 +241,7 @@ def _slip(draft: Said, base: Stated) -> Relation:
     one, other = abs(draft.value), abs(base.value)
     if not one or not other:
         return CONTRADICTED[Reason.VALUE]
-    a, b = _digits(one), _digits(other)
+    a, b = digits(one), digits(other)
     if a == b:
         return CONTRADICTED[Reason.MAGNITUDE]
     if one.adjusted() == other.adjusted() and len(b) > 1:
@@ -250,7 +253,8 @@ def _slip(draft: Said, base: Stated) -> Relation:
     return CONTRADICTED[Reason.VALUE]
 
 
-def _digits(value: Decimal) -> str:
+def digits(value: Decimal) -> str:
+    """The digits of a number from the first to the last that is not zero: 1803 of 180.3 and of 18.03."""
     return "".join(str(digit) for digit in shortest(value).as_tuple().digits).rstrip("0") or "0"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from xiyang_cli.base.model import Direction
@@ -54,20 +54,17 @@ class Setting:
     style: Style
     is_yearly: bool
     own_text: str
-    before: str
-    after: str
     sentence_text: str
     is_from: bool = False
     """the figure behind from: the value that a change starts at"""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Surroundings:
     """What has been told before in the same block or above it."""
 
     place: str | None = None
-    when: When = field(default_factory=lambda: NOTHING)
-    told: Told = Told.PLAIN
+    when: When = NOTHING
 
 
 _UP_BEFORE = re.compile(rf"(?:{words.UP.pattern}){LEAD}")
@@ -103,11 +100,10 @@ def setting_of(
     """The setting of one claim, from its own words first, then its sentence, then what was told before."""
     plain = passage.plain
     before, after = plain[own.start : claim.start], plain[claim.end : own.end]
-    change = _change(claim, before, after)
-    is_change, direction = change
+    is_change, direction = _change(claim, before, after)
     inside = [hit for hit in place_hits if hit.start in sentence]
     place = places.owner(inside, sentence, own, claim.span)
-    told = _told(plain, sentence, own, claim, around.told)
+    told = _told(plain, sentence, own, claim)
     # 到2026年… of the sentence before no longer holds for what is told as done.
     time_before = NOTHING if told in (Told.DONE, Told.UNDER_WAY) else around.when
     time = when(
@@ -127,8 +123,6 @@ def setting_of(
         style=_style(claim, before, after),
         is_yearly=bool(words.YEARLY.search(plain, own.start, min(own.end, claim.end + 24))),
         own_text=plain[own.start : own.end],
-        before=before,
-        after=after,
         sentence_text=plain[sentence.start : sentence.end],
         is_from=bool(_FROM.search(plain[max(sentence.start, claim.start - 30) : claim.start])),
     )
@@ -184,13 +178,13 @@ def _style(claim: Claim, before: str, after: str) -> Style:
     return Style.BY if _BY_ZH.search(before) and not _TO_BEFORE.search(before) else Style.TO
 
 
-def _told(plain: str, sentence: Span, own: Span, claim: Claim, carried: Told) -> Told:
+def _told(plain: str, sentence: Span, own: Span, claim: Claim) -> Told:
     """As done, under way or to come: by the nearest word of the own clause, else of the sentence."""
     for start, end in ((own.start, own.end), (sentence.start, claim.start), (claim.end, sentence.end)):
         nearest = _nearest(plain, start, end, claim)
         if nearest is not None:
             return nearest
-    return carried
+    return Told.PLAIN
 
 
 def _nearest(plain: str, start: int, end: int, claim: Claim) -> Told | None:

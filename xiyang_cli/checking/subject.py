@@ -176,10 +176,11 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     """How strongly a context speaks of a fact, 0 to 1: by all words, and by names and own words alone."""
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
-    if name and id not in found.own_names:
-        # what the clause says of its own, and the fact does not, speaks for something else
-        name /= 1 + 0.4 * sum(key not in terms.features(fact) for key in found.telling)
     features = terms.features(fact)
+    unknown = sum(key not in features for key in found.telling)
+    if id not in found.own_names:
+        # what the clause says of its own, and the fact does not, speaks for something else
+        name /= 1 + 0.4 * unknown
     shared = {
         key: found.words[key] * features[key] * terms.weight(key)
         for key in features.keys() & found.words.keys()
@@ -191,17 +192,16 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
         name, everything, own_words = name * 0.35, everything * 0.5, own_words * 0.5
     owners = [found.names.get(owner, 0.0) * 0.35 for owner in terms.ancestors(id)]
     owner = max(*owners, found.families.get(terms.family(id), 0.0) * 0.3) if owners else 0.0
-    owner /= 1 + 0.6 * sum(key not in features for key in found.telling)
-    coverage = _coverage(terms, found, features)
+    owner /= 1 + 0.6 * unknown
+    coverage = _coverage(terms, found, features, unknown)
     fuzzy = max(min(1.0, everything / _FUZZY_FULL), coverage) * 0.8
     near = min(1.0, own_words / _FUZZY_FULL, coverage * 1.5) * 0.8
     return 1 - (1 - name) * (1 - fuzzy) * (1 - owner), 1 - (1 - name) * (1 - near) * (1 - owner)
 
 
-def _coverage(terms: Terms, found: Context, features: Mapping[str, float]) -> float:
+def _coverage(terms: Terms, found: Context, features: Mapping[str, float], unknown: int) -> float:
     """How much of what the own clause says, but for words that say nothing of their own, a fact has too."""
     matched = sum(terms.weight(key) * features[key] for key in found.telling if key in features)
-    unknown = sum(1.0 for key in found.telling if key not in features)
     return matched / (matched + unknown + 0.8) if matched else 0.0
 
 

@@ -55,15 +55,18 @@ class Terms:
 
     def family(self, id: str) -> str:
         """The indicator that this one is, in the end, a part of."""
-        seen = {id}
-        while (owner := self.indicators[id].part_of) and owner not in seen:
-            seen.add(owner)
-            id = owner
-        return id
+        return (id, *self._ancestors[id])[-1]
 
-    def ancestors(self, id: str) -> Iterator[str]:
+    def ancestors(self, id: str) -> tuple[str, ...]:
         """The indicators that this one is a part of, the nearest first."""
-        return (owner.id for owner in self._owners(self.indicators[id]))
+        return self._ancestors[id]
+
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {
+            indicator.id: tuple(owner.id for owner in self._owners(indicator))
+            for indicator in self._base.indicators
+        }
 
     def hits(self, plain: str) -> list[Hit]:
         """Where names stand in `plain` (half width, lower case), longest first at each place."""

@@ -26,8 +26,6 @@ class TimeHit:
     is_baseline: bool = False
     is_now: bool = False
     is_year_before: bool = False
-    is_span: bool = False
-    """a run of years (the plan, five years): its beginning is a baseline too"""
 
 
 class Times:
@@ -69,11 +67,10 @@ class Times:
         for match in words.NOW.finditer(plain):
             found.append(TimeHit(match.start(), match.end(), None, is_now=True))
         for match in words.PLAN_START.finditer(plain):
-            year = self._plan_start
-            found.append(_baseline(self._made(plain, match.start(), match.end(), year)))
+            found.append(_baseline(self._made(plain, match.start(), match.end(), self._plan_start)))
         return found
 
-    @property
+    @cached_property
     def _plan_start(self) -> int:
         return int(self._base.plan(self._base.from_plan).end)
 
@@ -107,7 +104,7 @@ class Times:
         return TimeHit(start, end, read_period(str(year)) if 1000 <= year <= 9999 else None, is_baseline)
 
     def _span(self, start: int, end: int, first: int, last: int) -> TimeHit:
-        return TimeHit(start, end, read_period(f"{first}/{last}"), is_span=True)
+        return TimeHit(start, end, read_period(f"{first}/{last}"))
 
     @cached_property
     def _plan_names(self) -> dict[str, Plan]:
@@ -128,8 +125,6 @@ class When:
     baseline: Period | None = None
     is_year_before: bool = False
     is_now: bool = False
-    is_own: bool = False
-    """said in the figure's own clause"""
 
 
 def when(
@@ -141,14 +136,12 @@ def when(
     before = [hit for hit in inside if hit.end <= figure.start]
     baseline = _baseline_of(mine, before, inside) if is_change else None
     period = _period_of(mine, before, figure, is_change)
-    chosen = period
     is_year_before = bool(baseline and baseline.is_year_before)
     return When(
-        period=chosen.period if chosen else carried.period,
+        period=period.period if period else carried.period,
         baseline=baseline.period if baseline else None,
         is_year_before=is_year_before,
-        is_now=bool(chosen.is_now if chosen else carried.is_now),
-        is_own=bool(chosen and chosen.start in own),
+        is_now=bool(period.is_now if period else carried.is_now),
     )
 
 

@@ -27,13 +27,10 @@ DONE = re.compile(
     r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
     r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
 )
-REACHED = re.compile(r"达(?:到)?|形成|实现|提供|解决|吸纳|创造|带动|有|突破|破|产出|年产|为|是|超")
-"""verbs that tell a level as a fact, when nothing says that it is still to come"""
 
 # --- direction and kind of figure --------------------------------------------------------------
 _UP_ZH = "增量|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
 _DOWN_ZH = "下降|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
-TO_ZH = "到了?|至|为|成"
 UP = re.compile(
     rf"{_UP_ZH}"
     r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
@@ -41,9 +38,6 @@ UP = re.compile(
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
     r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
-)
-GAP = re.compile(
-    r"高出|高于|超出|领先|超过|多出|低于|落后|少于|不及|比.{0,12}(?:高|低|多)|above|below|ahead\s+of|higher\s+than|lower\s+than|exceed\w*|beat\w*|outpac\w+|clear\s+of|over\s+the|behind|short\s+of|trail\w*|lag\w*"
 )
 GAP_DOWN = re.compile(
     r"低于|落后|少于|不及|比.{0,12}低|低(?=了|\d)|below|behind|lower|short\s+of|trail\w*|lag\w*|under"
@@ -79,7 +73,6 @@ STARTS_WITH_IT = re.compile(
 ADJECTIVES = frozenset(
     "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
 )
-PART = re.compile(r"其中|\bof\s+(?:which|that|them)\b|\bincluding\b|\bamong\s+(?:them|which)\b")
 
 # --- standing ----------------------------------------------------------------------------------
 STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
@@ -91,7 +84,6 @@ STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
     (Ranking.LEADING, re.compile(r"领先|领跑|前列|名列前茅|靠前|\bamong\s+the\s+(?:highest|best|leading)\b|\bleading\b(?=\s+(?:the|level|in|rate|position))|\bahead\s+of\s+(?:the\s+)?(?:rest|most)\b|\bforefront\b")),
     (Ranking.LOW, re.compile(r"低位|\b(?:low|bottom)\s+end\b|\bamong\s+the\s+lowest\b|\blow\s+by\b|\bat\s+a\s+low\b")),
 )  # fmt: skip
-STANDING_STARTS = re.compile(r"[最首唯第率开头独仅规居占夺登榜之领前名靠低百十魁]|\b[a-z]")
 NOT_FIRST = re.compile(r"首(?:日|先|席|都|府|次(?:会|全))|最(?:后|近|终|初|新|关|直接|现实|鲜明|低(?!位))")
 
 # --- times -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from xiyang_cli.answers.check import FAILING, Report, Row
 from xiyang_cli.checking.explain import VERDICT_WORDS
-from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.output.tables import View
 
@@ -21,7 +21,7 @@ _MARKS = {
 
 def problems(rows: Iterable[Row], strict: Collection[Verdict]) -> list[Row]:
     """What a person must look at: all but what the source says, or does not say."""
-    quiet = {Verdict.SUPPORTED, Verdict.NOT_FOUND} - set(strict)
+    quiet = set(QUIET) - set(strict)
     return [row for row in rows if row.verdict not in quiet]
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from xiyang_cli.answers.check import Checked, Report, Row
 from xiyang_cli.answers.show import attribution
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, Listed, say
 from xiyang_cli.output.report_rows import TAGS, Rows, safe
 from xiyang_cli.output.report_style import STYLE
@@ -16,7 +16,6 @@ from xiyang_cli.output.voice import CONTEXT
 
 PROBLEMS = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.IMPRECISE)
 """what a person must look at, the worst first; the other verdicts stay folded"""
-QUIET = (Verdict.SUPPORTED, Verdict.NOT_FOUND)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """the page needs no more than its own style, and a browser shall hold it to that"""
 

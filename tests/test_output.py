@@ -299,7 +299,7 @@ def test_version() -> None:
         (["changes", "grain", "--unit", "斤"], "unknown unit 斤"),
         (["show", "grian"], "did you mean 粮食产量 (grain)?"),
         (["search", "…"], "nothing to look for"),
-        (["verify", "/nowhere/page.txt"], "cannot be read"),
+        (["verify", "/nowhere/page.txt"], "page.txt: there is no such file; check its name"),
         (["list", "--json", "-f", "csv"], "--json and -f csv"),
     ],
 )

@@ -303,6 +303,22 @@ def test_the_command_tells_line_and_column() -> None:
     assert rows == run("figures", "--lines", "--text", "第一行\n收入12.6亿元，\n增长48%", "--json").json
 
 
+def test_a_number_that_a_line_end_divides_is_one(tmp_path: Path) -> None:
+    draft = tmp_path / "wrapped.txt"
+    draft.write_text(
+        "2024年，全县地区生产总值达到历史最好水平，一共是180.\n3亿元，"
+        "一般公共预算收入连年增长，去年一年又实现了新的突破，全年完成12亿\n6000万元。\n",
+        encoding="utf-8",
+    )
+    rows = run("figures", str(draft), "--json").json
+    assert [(r["line"], r["column"], r["end_column"], r["base_value"]) for r in rows] == [
+        (1, 27, 4, 18030000000),
+        (2, 35, 7, 1260000000),
+    ]
+    parted = run("figures", "--lines", str(draft), "--json").json
+    assert [r["line"] for r in parted] == [2, 2, 3]
+
+
 def test_a_text_without_figures_gives_none(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_text("")

@@ -16,6 +16,7 @@ from xiyang_cli.base.load import load_base
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.explain import VERDICT_WORDS
 from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.documents.markdown import blocks_of_markdown
 from xiyang_cli.documents.model import Block, Document, Kind, Remark
 from xiyang_cli.language import Language, say
 from xiyang_cli.output.report import PROBLEMS, report_html
@@ -253,3 +254,21 @@ def light(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_what_fails_on_request_is_a_problem_to_see() -> None:
+    checked = judged("a.txt", "青岩县的地区生产总值为99.9亿元。")
+    report = Report((checked,), base().sources[0])
+    folded = report_html(report, base(), Language.EN)
+    told = report_html(report, base(), Language.EN, {Verdict.NOT_FOUND})
+    assert "Problems: 0" in Page(folded).words()
+    assert '<details class="not_found">' in folded
+    assert "Problems: 1" in Page(told).words()
+    assert '<details class="not_found">' not in told
+
+
+def test_a_cell_is_quoted_with_the_heads_that_it_stands_under() -> None:
+    text = "| 指标 | 2024年 |\n| --- | --- |\n| 昔阳县地区生产总值（亿元） | 183 |\n"
+    document = Document("a.md", blocks_of_markdown(text))
+    row = check_document(Checker(base()), document).rows[0]
+    assert (row.before, row.data["figure"]) == ("昔阳县地区生产总值 2024年 | ", "183")

@@ -213,8 +213,10 @@ CHINESE: dict[str, str] = {
     "{name} has no number to compare (recorded: {statement})": "{name} 没有可比的数（记载：{statement}）",
     "{name} has no number to compare; its parts: {parts}": "{name} 没有可比的数；它的组成部分：{parts}",
     "{path}: cannot be read ({reason})": "{path}：读不了（{reason}）",
+    "{path}: there is no such file; check its name and folder": "{path}：没有这个文件；请核对文件名和目录",
+    "{path}: is a folder; name a file in it": "{path}：是目录；请写出其中的文件",
+    "{path}: may not be read; ask its owner, or copy it to where you may": "{path}：没有读取权限；请找文件的主人，或拷到可读之处",
     "{path}: cannot be written ({reason}); name another file": "{path}：写不进（{reason}）；请换一个文件",
-    "{path}: is no UTF-8 text; save it as UTF-8": "{path}：不是 UTF-8 文本；请存为 UTF-8",
     "this text is none of the base's pages ({sources}): no heading of theirs is in it": "这份文本不是事实库所据的页面（{sources}）：找不到它们的标题",
     # findings of verify
     "no line of the page begins with {text}; mend the source record": "页面上没有以 {text} 开头的行；请改来源记录",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from xiyang_cli.base.model import Fact, Kind, Status
-from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
+from xiyang_cli.errors import ExitCode, WrongUse
 from xiyang_cli.frame import (
     KEEPERS,
     READERS,
@@ -286,7 +284,7 @@ def check(
     def html() -> str:
         from xiyang_cli.output.report import report_html
 
-        return report_html(report, session.base, session.language)
+        return report_html(report, session.base, session.language, strict)
 
     return Answer(
         [row.data for row in report.rows],
@@ -358,13 +356,7 @@ def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list
 
 def _read(path: str) -> str:
     """The text of a file that the user named; `-` is stdin."""
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except AttributeError:  # stdin was closed before we began
-        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason="stdin") from None
-    except OSError as error:
-        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason=error.strerror) from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFile("{path}: is no UTF-8 text; save it as UTF-8", path=path) from None
+    from xiyang_cli.documents.encoding import decoded
+    from xiyang_cli.files import read_file
+
+    return decoded(read_file(path), path)

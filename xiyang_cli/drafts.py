@@ -19,6 +19,7 @@ from xiyang_cli.documents.encoding import decoded
 from xiyang_cli.documents.model import Document
 from xiyang_cli.documents.read import read_document, read_text
 from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
+from xiyang_cli.files import read_file
 from xiyang_cli.frame import Session
 from xiyang_cli.language import Listed, say
 
@@ -99,11 +100,7 @@ def _strict(fail_on: str | None) -> frozenset[Verdict]:
 
 def _ignored(path: str) -> dict[str, str]:
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason=error.strerror) from None
-    try:
-        return read_ignored(decoded(data, path))
+        return read_ignored(decoded(read_file(path), path))
     except ValueError as error:
         raise UnreadableFile(
             "{path}:{line}: no reason; write: figure, tab, reason", path=path, line=error

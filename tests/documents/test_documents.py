@@ -476,7 +476,7 @@ def test_a_table_nested_too_deep_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="cannot be read"):
+    with pytest.raises(UnreadableFile, match="no such file"):
         read_document(str(tmp_path / "none.md"))
 
 

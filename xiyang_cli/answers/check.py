@@ -34,7 +34,7 @@ class Row:
     found: Found
     data: dict[str, Any]
     before: str
-    """the words of the draft before the figure, in its clause or a little more"""
+    """the words of the draft before the figure, in its clause or a little more; of a cell, its heads too"""
     after: str
 
     @property
@@ -137,7 +137,8 @@ def _row(base: FactBase, name: str, found: Found) -> Row:
         "explanation_en": explanation(base, finding, Language.EN),
         "suggestion": suggestion(base, finding),
     }
-    return Row(found, data, _shortened(text[: found.start], -1), _shortened(text[found.end :], 1))
+    heads = f"{found.heads} | " if found.heads else ""
+    return Row(found, data, _shortened(heads + text[: found.start], -1), _shortened(text[found.end :], 1))
 
 
 def _shortened(text: str, side: int, most: int = 36) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import Any
 
+from xiyang_cli.documents.model import Block
+from xiyang_cli.documents.text import blocks_of_text
 from xiyang_cli.reading.mention import Mention, as_written
 from xiyang_cli.reading.text import read_quantities
 
@@ -18,31 +19,24 @@ def figures(text: str, *, by_line: bool = False) -> list[dict[str, Any]]:
     """A row for each quantity of `text`, in order.
 
     `line` and `column` count from 1, in code points; `end_column` is exclusive and of the line
-    that the quantity ends in. With `by_line` each line is a text of its own, so that nothing
-    is carried over a line end; without, words may be wrapped anywhere between sentences.
+    that the quantity ends in. With `by_line` each line is a text of its own; without, a line that
+    is only wrapped goes on in the next one, so that a number may be divided between them.
     """
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    if not by_line:
-        return [_row(mention, starts) for mention in read_quantities(text)]
     return [
-        _row(mention, starts, offset)
-        for line, offset in zip(lines, starts, strict=False)
-        for mention in read_quantities(line)
+        _row(block, mention)
+        for block in blocks_of_text(text, by_line=by_line)
+        for mention in read_quantities(block.text)
     ]
 
 
-def _row(mention: Mention, starts: list[int], offset: int = 0) -> dict[str, Any]:
-    start, end = mention.start + offset, mention.end + offset
-    line = bisect_right(starts, start)
-    last = bisect_right(starts, end - 1)
+def _row(block: Block, mention: Mention) -> dict[str, Any]:
+    line, column = block.place(mention.start)
+    _, end_column = block.end_place(mention.end)
     value, unit = as_written(mention)
     return {
         "line": line,
-        "column": start - starts[line - 1] + 1,
-        "end_column": end - starts[last - 1] + 1,
+        "column": column,
+        "end_column": end_column,
         "figure": mention.text,
         "value": value,
         "unit": unit or None,

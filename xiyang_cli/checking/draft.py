@@ -35,6 +35,8 @@ class Found:
     block: Block
     start: int
     end: int
+    heads: str = ""
+    """of a cell, what it stands under"""
 
 
 def check_draft(checker: Checker, document: Document, *, by_line: bool = False) -> Iterator[Found]:
@@ -102,20 +104,23 @@ class _Draft:
     def _cell(self, told: Told) -> Iterator[Found]:
         memory = self._checker.heading(told.above, self._memory())
         findings = self._checker.check(told.text, memory, told.start)
+        heads = told.text[: told.start].strip()
         if told.number is None:
-            yield from _placed(told.block, findings, told.start)
+            yield from _placed(told.block, findings, told.start, heads)
             return
         for finding in findings[:1]:
-            yield _found(told.block, finding, *told.number)
+            yield _found(told.block, finding, *told.number, heads)
 
 
-def _placed(block: Block, findings: list[Finding], shift: int = 0) -> Iterator[Found]:
+def _placed(block: Block, findings: list[Finding], shift: int = 0, heads: str = "") -> Iterator[Found]:
     for finding in findings:
         start, end = finding.claim.start - shift, finding.claim.end - shift
-        yield _found(block, finding, max(start, 0), end)
+        yield _found(block, finding, max(start, 0), end, heads)
 
 
-def _found(block: Block, finding: Finding, start: int, end: int) -> Found:
+def _found(block: Block, finding: Finding, start: int, end: int, heads: str = "") -> Found:
     line, column = block.place(start)
     end_line, end_column = block.end_place(end)
-    return Found(finding, Place(line, column, end_line, end_column), block.text[start:end], block, start, end)
+    return Found(
+        finding, Place(line, column, end_line, end_column), block.text[start:end], block, start, end, heads
+    )

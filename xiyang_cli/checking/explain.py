@@ -22,6 +22,15 @@ VERDICT_WORDS = {
     Verdict.NOT_FOUND: "not in the source",
 }
 
+MARKS = {
+    Verdict.SUPPORTED: "✓",
+    Verdict.IMPRECISE: "≈",
+    Verdict.CONTRADICTED: "✗",
+    Verdict.MISATTRIBUTED: "≠",
+    Verdict.NOT_FOUND: "?",
+}
+"""a mark beside the words of each verdict, so that colour never tells it alone"""
+
 _SUPPORTED = {
     Reason.HEDGED: "{name}: the source says {stated}; the draft says that it rounds",
     Reason.BOUND: "{name}: the source says {stated}, which proves the bound",

@@ -35,7 +35,7 @@ class Told:
 
 def told_cells(cells: Sequence[Block], caption: str = "") -> list[Told]:
     """The cells of one table that hold something to judge, each with the heads that it stands under."""
-    at = {(c.cell.row, c.cell.column): c for c in cells if c.cell is not None}
+    grid = _Grid(cells)
     found = []
     for block in cells:
         assert block.cell is not None
@@ -48,33 +48,35 @@ def told_cells(cells: Sequence[Block], caption: str = "") -> list[Told]:
         row, column = block.cell.row, block.cell.column
         if column == 0 and not _BARE.match(block.text):
             continue
-        corner = at[0, 0].text if (0, 0) in at else ""
-        heads = [text for text in _heads(cells, at, row, column) if text]
-        found.append(_told(block, heads, corner, caption))
+        found.append(_told(block, grid.heads(row, column), grid.corner, caption))
     return found
 
 
-def _heads(cells: Sequence[Block], at: dict[tuple[int, int], Block], row: int, column: int) -> list[str]:
-    """The heads of the cell's column, from the top, then of its row."""
-    above = [
-        c.text
-        for c in cells
-        if c.cell is not None
-        and c.cell.header
-        and c.cell.row < row
-        and c.cell.column <= column < c.cell.column + c.cell.span
-        and (c.cell.row, c.cell.column) != (0, 0)
-    ]
-    first = at.get((row, 0))
-    units = [
-        c.text
-        for c in cells
-        if c.cell is not None
-        and c.cell.row == row
-        and c.cell.column != column
-        and _ONLY_UNIT.fullmatch(c.text)
-    ]
-    return [*above, *units, first.text if first is not None and column > 0 else ""]
+class _Grid:
+    """The cells of one table by their place, so that a long table takes no longer than its length."""
+
+    def __init__(self, cells: Sequence[Block]) -> None:
+        placed = [(block, block.cell) for block in cells if block.cell is not None]
+        self._at = {(cell.row, cell.column): block.text for block, cell in placed}
+        self._headers = [
+            (cell, block.text) for block, cell in placed if cell.header and (cell.row, cell.column) != (0, 0)
+        ]
+        self._units: dict[int, list[tuple[int, str]]] = {}
+        for block, cell in placed:
+            if _ONLY_UNIT.fullmatch(block.text):
+                self._units.setdefault(cell.row, []).append((cell.column, block.text))
+        self.corner = self._at.get((0, 0), "")
+
+    def heads(self, row: int, column: int) -> list[str]:
+        """The heads of the cell's column, from the top, then of its row."""
+        above = [
+            text
+            for cell, text in self._headers
+            if cell.row < row and cell.column <= column < cell.column + cell.span
+        ]
+        units = [text for place, text in self._units.get(row, ()) if place != column]
+        first = self._at.get((row, 0), "") if column > 0 else ""
+        return [text for text in (*above, *units, first) if text]
 
 
 def _told(block: Block, heads: Sequence[str], corner: str, caption: str) -> Told:

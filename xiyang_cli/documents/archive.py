@@ -11,7 +11,7 @@ from xml.parsers import expat
 from xiyang_cli.errors import UnreadableFile
 
 MOST = 64
-"""megabytes that a file, and all parts read of it, may have"""
+"""megabytes that all parts read of a file may have"""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 

@@ -1,16 +1,15 @@
-"""A draft from a file: which form it has, its bytes, its blocks. The one place here that touches files."""
+"""A draft from a file: which form it has, its bytes, its blocks."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from xiyang_cli.documents.archive import MOST, old_form
+from xiyang_cli.documents.archive import old_form
 from xiyang_cli.documents.encoding import decoded
 from xiyang_cli.documents.ignore import cut_comments
 from xiyang_cli.documents.model import Document
 from xiyang_cli.documents.text import blocks_of_text, normal
-from xiyang_cli.errors import UnreadableFile
+from xiyang_cli.files import read_file
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _HTML = frozenset((".html", ".htm", ".xhtml"))
@@ -24,7 +23,7 @@ def read_document(path: str, *, by_line: bool = False) -> Document:
 
     Raises UnreadableFile: one line that names the file, what is wrong with it and what to do.
     """
-    data = _bytes(path)
+    data = read_file(path)
     suffix = Path(path).suffix.lower()
     if suffix in _OLD:
         raise old_form(path)
@@ -61,22 +60,3 @@ def _of_text(name: str, text: str, suffix: str, *, by_line: bool) -> Document:
 
         return Document(name, blocks_of_html(text), silenced=silenced)
     return Document(name, blocks_of_text(text, by_line=by_line), silenced=silenced)
-
-
-def _bytes(path: str) -> bytes:
-    """What stands in the file, no more than is read at all."""
-    limit = MOST * 1_000_000
-    try:
-        if path == "-":
-            data = sys.stdin.buffer.read(limit + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(limit + 1)
-    except AttributeError:  # stdin was closed before we began
-        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason="stdin") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile("{path}: cannot be read ({reason})", path=path, reason=reason) from None
-    if len(data) > limit:
-        raise UnreadableFile("{path}: is larger than {limit} MB; split it", path=path, limit=MOST)
-    return data

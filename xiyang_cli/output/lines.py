@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from xiyang_cli.answers.check import FAILING, Report, Row
-from xiyang_cli.checking.explain import VERDICT_WORDS
+from xiyang_cli.checking.explain import MARKS, VERDICT_WORDS
 from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.output.tables import View
-
-_MARKS = {
-    Verdict.CONTRADICTED: "✗",
-    Verdict.MISATTRIBUTED: "≠",
-    Verdict.IMPRECISE: "~",
-    Verdict.NOT_FOUND: "?",
-    Verdict.SUPPORTED: "✓",
-}
 
 
 def problems(rows: Iterable[Row], strict: Collection[Verdict]) -> list[Row]:
@@ -39,7 +31,7 @@ def _problem(row: Row, language: Language, *, several: bool) -> View:
     data, fact = row.data, row.found.finding.fact
     place = f"{data['line']}:{data['column']}"
     where = f"{data['file']}:{place}" if several else place
-    verdict = f"{_MARKS[row.verdict]} {say(VERDICT_WORDS[row.verdict], language)}"
+    verdict = f"{MARKS[row.verdict]} {say(VERDICT_WORDS[row.verdict], language)}"
     told = str(data[f"explanation_{language.value}"])
     if fact is not None:
         told += say(" (page {place})", language, place=".".join(str(number) for number in fact.locator))

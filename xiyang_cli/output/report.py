@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 from xiyang_cli.answers.check import Checked, Report, Row
@@ -20,16 +20,20 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 """the page needs no more than its own style, and a browser shall hold it to that"""
 
 
-def report_html(report: Report, base: FactBase, language: Language) -> str:
-    """The whole page, from doctype to the last line."""
-    return _Page(report, base, language).whole()
+def report_html(report: Report, base: FactBase, language: Language, strict: Collection[Verdict] = ()) -> str:
+    """The whole page, from doctype to the last line; figures with a verdict in `strict` are problems too."""
+    return _Page(report, base, language, strict).whole()
 
 
 class _Page:
     """Writes one report in one language."""
 
-    def __init__(self, report: Report, base: FactBase, language: Language) -> None:
+    def __init__(
+        self, report: Report, base: FactBase, language: Language, strict: Collection[Verdict]
+    ) -> None:
         self.report = report
+        self.problems = (*PROBLEMS, *(verdict for verdict in QUIET if verdict in strict))
+        self.quiet = tuple(verdict for verdict in QUIET if verdict not in strict)
         self.language = language
         self.rows = Rows(base, language)
         self.names = _names(report.drafts)
@@ -72,7 +76,7 @@ class _Page:
             f'<h2 id="result">{safe(self.say("Result"))}</h2>',
             self.outcome(),
             '<ul class="counts">',
-            *(self.count(verdict, counts[verdict]) for verdict in (*PROBLEMS, *QUIET)),
+            *(self.count(verdict, counts[verdict]) for verdict in (*self.problems, *self.quiet)),
             "</ul>",
             f"<p>{safe(self.say('“as the source says” means only that: the page says so'))}</p>",
         ]
@@ -88,8 +92,8 @@ class _Page:
     def outcome(self) -> str:
         """The first thing to see: how many problems there are."""
         counts = self.report.counts()
-        worst = next((verdict for verdict in PROBLEMS if counts[verdict]), None)
-        problems = self.say("Problems: {count}", count=sum(counts[verdict] for verdict in PROBLEMS))
+        worst = next((verdict for verdict in self.problems if counts[verdict]), None)
+        problems = self.say("Problems: {count}", count=sum(counts[verdict] for verdict in self.problems))
         judged = self.say("Figures judged: {count}", count=len(self.report.rows))
         kind = f"outcome {worst}" if worst else "outcome"
         return f'<p class="{kind}"><strong>{safe(problems)}</strong> · {safe(judged)}</p>'
@@ -104,7 +108,7 @@ class _Page:
         """A link to each draft, with how many problems it has."""
         lines = [f'<nav aria-label="{safe(self.say("Drafts"))}">', '<ul class="names">']
         for place, draft in enumerate(self.report.drafts, 1):
-            told = safe(self.say("Problems: {count}", count=len(_of(draft, PROBLEMS))))
+            told = safe(self.say("Problems: {count}", count=len(_of(draft, self.problems))))
             lines.append(
                 f'<li><a href="#draft-{place}"><bdi>{safe(self.names[place - 1])}</bdi></a> · {told}</li>'
             )
@@ -112,7 +116,7 @@ class _Page:
 
     def draft(self, place: int, draft: Checked) -> list[str]:
         """One draft: what could not be read, the worst problems first, then the rest."""
-        found = sorted(_of(draft, PROBLEMS), key=lambda row: PROBLEMS.index(row.verdict))
+        found = sorted(_of(draft, self.problems), key=lambda row: self.problems.index(row.verdict))
         lines = [
             f'<section aria-labelledby="draft-{place}">',
             f'<h2 id="draft-{place}"><bdi>{safe(self.names[place - 1])}</bdi></h2>',
@@ -125,7 +129,7 @@ class _Page:
             nothing = self.say("No figure was found in this draft.")
             told = self.say("No figure differs from the source.") if draft.rows else nothing
             lines.append(f"<p>{safe(told)}</p>")
-        for verdict in QUIET:
+        for verdict in self.quiet:
             lines += self.folded(verdict, _of(draft, (verdict,)))
         return [*lines, "</section>"]
 
@@ -149,7 +153,7 @@ class _Page:
 
     def footer(self) -> list[str]:
         """What the marks mean, where there are any."""
-        facts = [row.found.finding.fact for row in self.report.rows if row.verdict in PROBLEMS]
+        facts = [row.found.finding.fact for row in self.report.rows if row.verdict in self.problems]
         told = []
         if any(fact and CONTEXT in self.rows.period(fact) for fact in facts):
             told.append(self.say("† the year is not printed there, the context gives it"))

@@ -9,19 +9,10 @@ from xiyang_cli.answers.check import Row
 from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact
-from xiyang_cli.checking.explain import VERDICT_WORDS, stated
+from xiyang_cli.checking.explain import MARKS, VERDICT_WORDS, stated
 from xiyang_cli.checking.relate import Verdict
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.output.voice import Voice
-
-SHAPES = {
-    Verdict.CONTRADICTED: "✗",
-    Verdict.MISATTRIBUTED: "≠",
-    Verdict.IMPRECISE: "≈",
-    Verdict.SUPPORTED: "✓",
-    Verdict.NOT_FOUND: "?",
-}
-"""a mark beside the words of each verdict, so that colour never tells it alone"""
 
 TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 """the languages as a page names them"""
@@ -86,7 +77,7 @@ class Rows:
         return f"<li>{self.at(row)}\n{self.quote(row)}{told}</li>"
 
     def verdict(self, verdict: Verdict) -> str:
-        shape = f'<span class="shape" aria-hidden="true">{SHAPES[verdict]}</span>'
+        shape = f'<span class="shape" aria-hidden="true">{MARKS[verdict]}</span>'
         return f"{shape} {safe(say(VERDICT_WORDS[verdict], self.language))}"
 
     def at(self, row: Row) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.figures.arithmetic import add, in_base_units, multiply, shortest
+from xiyang_cli.figures.arithmetic import add, divide, in_base_units, multiply, places, shortest
 from xiyang_cli.reading import chinese_words as words
 from xiyang_cli.reading.chinese_numbers import NUMERAL, Number, half_width, last_scale, number_at
 from xiyang_cli.reading.mention import Mention
@@ -19,6 +19,7 @@ _RANGE_SIGN = re.compile(r"[-–—~～至到]")
 _AND = re.compile(r"[和与及、/]")
 _FRACTION = re.compile("(百|千|万)分之")
 _FRACTIONS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_PART = re.compile("([二两三四五六七八九十]|\\d{1,2})分之([一二两三四五六七八九]|\\d{1,2})")
 _DOUBLING_BOUNDS = {"近": Qualifier.NEAR, "约": Qualifier.ABOUT, "超": Qualifier.OVER, "逾": Qualifier.OVER}
 _DOUBLING = re.compile(r"翻(?:了)?(近|约|超|逾)?([一两二三四五六]|\d)?番")
 _ENDS = re.compile(r"[，。；、！？）)》”’\s,;.!?]|的|和|并|且|等|行列|$")
@@ -65,15 +66,18 @@ class _Reader:
             return self._doubling(start)
         if character in "第前":
             return self._rank(start)
-        for word in ("一半", "半数"):
-            if plain.startswith(word, start):
-                half = self._mention(start, start + 2, Decimal(50), None, "percent", None)
-                return [half], start + 2
-        if character == "半":
-            return [], start + 1
+        if character == "半" or plain.startswith("一半", start):
+            return self._half(start)
         if fraction := _FRACTION.match(plain, start):
             return self._in_hundred(start, fraction)
+        if part := _PART.match(plain, start):
+            return self._part(start, part)
         return self._amount(start)
+
+    def _half(self, start: int) -> tuple[list[Mention], int]:
+        if not self.plain.startswith(("一半", "半数"), start):
+            return [], start + 1
+        return [self._mention(start, start + 2, Decimal(50), None, "percent", None)], start + 2
 
     def _doubling(self, start: int) -> tuple[list[Mention], int]:
         found = _DOUBLING.match(self.plain, start)
@@ -110,6 +114,16 @@ class _Reader:
         low = multiply(number.low, part)
         found = self._mention(start, number.end, low, high, "percent", number.inner)
         return [found], number.end
+
+    def _part(self, start: int, part: re.Match[str]) -> tuple[list[Mention], int]:
+        """三分之一, 五分之二: in per cent, to four decimals."""
+        below, above = (
+            chinese_value(word) if not word.isdigit() else Decimal(word) for word in part.groups()
+        )
+        if not below or above is None or above >= below:
+            return [], part.end()
+        share = places(divide(multiply(above, Decimal(100)), below), 4)
+        return [self._mention(start, part.end(), share, None, "percent", None)], part.end()
 
     def _amount(self, start: int) -> tuple[list[Mention], int]:
         """A number with its unit, two ends of a range, or numbers that share the last one's unit."""

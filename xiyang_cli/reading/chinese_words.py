@@ -105,7 +105,7 @@ NOT_AFTER: dict[str, str] = {
     "次": "于第",
     "层": "次级面",
     "单": "位元",
-    "出": "台",
+    "出": "台头",
     "首": "次家批个",
     "排": "名放在",
     "列": "入为",
@@ -151,7 +151,7 @@ AFTER_UNIT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"左右|上下"), Qualifier.ABOUT),
     (re.compile(r"(?:及|或)?以上|之上"), Qualifier.AT_LEAST),
     (re.compile(r"(?:及|或)?以下|以内|之内"), Qualifier.UNDER),
-    (re.compile(r"多(?![个种样次年数少项元层])|有余"), Qualifier.OVER),
+    (re.compile(r"多(?![个种样次年数少项元层])|有余|出头|挂零"), Qualifier.OVER),
 )
 AFTER_SPOKEN_YUAN = "，。！？；、,.!?;”…哩呢啊吧呀了"
 """behind 块 it is money: 卖了三千来块，"""

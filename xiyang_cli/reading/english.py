@@ -50,7 +50,7 @@ class _Reader:
             said = found[kind].lower()
             start, end = found.span(kind)
             code, count = self._word(kind, said)
-            end = found.end() if kind in ("fold", "nth", "became") else end
+            end = found.end() if kind in ("fold", "nth", "became", "order") else end
             start = found.start() if kind in ("top", "no") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
             self._taken.update(range(start, end))
@@ -90,7 +90,7 @@ class _Reader:
                 yield mention
 
     def _one(self, found: re.Match[str], value: Decimal) -> Mention | None:
-        start, end = found.span()
+        start, end = found.start(), self._number_end(found)
         if found["money"]:
             return self._paid(found, value)
         unit = self._unit(end) or self._unit_of_next(end)
@@ -122,9 +122,9 @@ class _Reader:
 
     def _paid(self, found: re.Match[str], value: Decimal) -> Mention | None:
         """RMB 1.26bn, RMB32,500 per tonne; None for another currency."""
-        if found["money"].upper() not in _YUAN:
-            return None
         end = found.end()
+        if found["money"].upper() not in _YUAN or words.PRICE_OUTSIDE.match(self.text, end):
+            return None
         per = words.PER.match(self.text, end)
         if per is None:
             return self._made(found.start(), end, value, None, "CNY")
@@ -173,6 +173,11 @@ class _Reader:
         code = "year_age" if is_age else self._counted(second, other)
         return _Unit(code, Decimal(1), Decimal(1), end) if code else None
 
+    def _number_end(self, found: re.Match[str]) -> int:
+        """Where a number ends, with the bound that is tied to it: 130-odd, 200-plus, 85%+."""
+        suffix = words.SUFFIX.match(self.text, found.end())
+        return suffix.end() if suffix else found.end()
+
     def _unit_end(self, found: re.Match[str]) -> int:
         unit = self._unit(found.end())
         return unit.end if unit else found.end()
@@ -196,15 +201,29 @@ class _Reader:
             return self._noun(found) or "item"
         if found[0].lower() in ("one", "a", "zero"):
             return None
-        same = self._last if words.COMPARED.search(before) else None
-        if known := "person" if words.POPULATION.search(before) else same:
-            return known
+        return self._from_before(found, before) or self._noun(found)
+
+    def _from_before(self, found: re.Match[str], before: str) -> str | None:
+        """What a number without a noun of its own counts, by the words in front of it."""
+        if words.POPULATION.search(before):
+            return "person"
+        goes_on = words.COMPARED.search(before) or words.DONE_TO.match(self.text, found.end())
+        if self._last and goes_on:
+            return self._last
+        told = words.NUMBER_OF.search(self._sentence_before(found.start()))
+        if told and words.GOES_ON.search(before):
+            return "person" if words.PEOPLE.match(" " + told[1]) else "item"
         is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 60) : found.start()])
-        return "item" if is_some_of_those else self._noun(found)
+        return "item" if is_some_of_those else None
+
+    def _sentence_before(self, start: int) -> str:
+        return re.split(r"[.;!?]\s", self.text[max(0, start - 90) : start])[-1]
 
     def _noun(self, found: re.Match[str]) -> str | None:
         """People or things, by the words behind a number; None where nothing is counted."""
-        text, end = self.text, found.end()
+        text, end = self.text, self._number_end(found)
+        if tied := words.TIED.match(text, end):
+            return "person" if tied["people"] else "item"
         if text[end : end + 1] in ("-", "/", "'") or re.match(r"\.\d|[A-Za-z]", text[end : end + 2]):
             return None
         nouns = words.NOUN.match(text, end)
@@ -241,6 +260,8 @@ class _Reader:
 
     def _bound(self, start: int, end: int) -> Qualifier:
         before, after = self.text[max(0, start - 30) : start], self.text[end : end + 16]
+        if suffix := words.INNER_SUFFIX.search(self.text, start, end):
+            return Qualifier.OVER if suffix[0].lower() == "-odd" else Qualifier.AT_LEAST
         if words.SHORT_ABOUT.search(before):
             return Qualifier.ABOUT
         for pattern, qualifier in words.BEFORE:
@@ -288,6 +309,8 @@ def _spelled(text: str) -> Decimal | None:
     parts = [word for word in re.split(r"[-\s]+", text) if word != "and"]
     if parts[-1] == "dozen":
         return Decimal(6 if parts[0] == "half" else 12)
+    if parts[-2:] == ["a", "half"] or parts[1:3] == ["a", "half"]:
+        return _and_a_half([word for word in parts if word not in ("a", "an", "half")])
     half = parts[:2] == ["half", "a"]
     parts = parts[2:] if half else parts[1:] if parts[0] in ("a", "an") else parts
     total, number = Decimal(0), Decimal(0)
@@ -303,6 +326,13 @@ def _spelled(text: str) -> Decimal | None:
         started = True
     value = total + number
     return value / 2 if half else value
+
+
+def _and_a_half(parts: list[str]) -> Decimal:
+    """one and a half million, a million and a half: half of its scale more."""
+    scale = Decimal(words.SCALES[parts[-1]]) if parts[-1] in words.SCALES else Decimal(1)
+    number = words.ONES.get(parts[0], words.TENS.get(parts[0], 1))
+    return (Decimal(number) + Decimal("0.5")) * scale
 
 
 def _base(value: Decimal, unit: _Unit) -> Decimal:

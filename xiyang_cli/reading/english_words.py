@@ -62,14 +62,14 @@ FOLDS = {
 } | TENS
 WORD = "|".join([*ONES, *TENS])
 SPELLED = (
-    rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"
+    rf"(?:half\s+a|an?)\s+(?:hundred|thousand|million|billion)(?:\s+and\s+a\s+half)?|(?:{WORD})\s+and\s+a\s+half(?:\s+(?:hundred|thousand|million|billion))?|(?:half\s+)?a\s+dozen|(?:{WORD})(?:[-\s](?:{WORD}))?"
     rf"(?:\s+(?:hundred|thousand|million|billion)){{0,2}}(?:\s+and\s+(?:{WORD})(?:-(?:{WORD}))?)?|dozen"
 )
 DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?(?!\d)|\d{1,30}(?:\.\d{1,10})?(?!\d)"
 MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"
 NUMBER = re.compile(
     rf"(?:(?<![\w,/:$€£¥])){MONEY.replace('yuan|', '')}(?P<paid>[-−]?(?:{DIGITS}))(?P<paid_scale>\s?(?:thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b))?\b"
-    rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:\s?(?P<scale>thousand|million|billion|trillion)\b|(?P<short>bn|mn|mln|tn|[km](?=\s(?:tonnes?|tons?|t|people|jobs|residents|kW|kilowatts?|square|sq|visits?|views|yuan|mu|workers|patients)\b))\b)?"
+    rf"|(?<![\w.,/:#$€£¥-])(?P<digits>[-−]?(?:{DIGITS}))(?:[\s-]?(?P<scale>thousand|million|billion|trillion)\b|\s?(?P<short>bn|mn|mln|tn|(?<=\d)[km](?=\s(?:tonnes?|tons?|t|people|jobs|residents|kW|kilowatts?|square|sq|visits?|views|yuan|mu|workers|patients)\b))\b)?"
     rf"|\b(?P<spelled>{SPELLED})\b",
     re.IGNORECASE,
 )
@@ -79,11 +79,13 @@ SECOND = re.compile(
 """a number behind the sign of a range"""
 TO = re.compile(r"\s?(?:-|–|—|to|and)\s?", re.IGNORECASE)
 
+PER_OUTSIDE = r"(?:\s+(?:per|an?|each|for\s+each)\s+|\s?/\s?)(?:kWh|kilowatt|square|sq\b|sqm|m2|m²|mu\b|hectare|kilo\b|kilos\b|kg|kilogram|jin\b|gram|lit(?:re|er)|cubic|kilomet|km\b|share\b)"
+"""what makes of yuan a price in a unit outside the set"""
 UNITS: tuple[tuple[str, str, str], ...] = (
     (r"yuan\s+(?:per|a|/)\s*(?:metric\s+)?(?:tonne|ton|t)\b|yuan/(?:tonne|ton|t)\b|(?:per|a)\s+(?:metric\s+)?tonne", "CNY/t", "1"),
     (r"yuan\s+(?:per|a|for\s+each)\s+(?:person|head|capita|resident)\b|yuan/(?:person|head)\b", "CNY/person", "1"),
-    (r"(?:Chinese\s+)?yuan\b(?!\s+(?:per|a)\s+(?:kWh|kilowatt))|RMB\b|CNY\b|renminbi\b", "CNY", "1"),
-    (r"percentage[-\s]points?\b|pct\s+points?\b|pp\b|ppts?\b|points?\s+of\s+percentage\b", "percentage_point", "1"),
+    (rf"(?:(?:Chinese\s+)?yuan|RMB|CNY|renminbi)\b(?!{PER_OUTSIDE})", "CNY", "1"),
+    (r"percentage[-\s]points?\b|pct\s+points?\b|pp\b|ppts?\b|points?\s+of\s+(?:percentage|share)\b", "percentage_point", "1"),
     (r"%|per\s?cent\b|pct\b", "percent", "1"),
     (r"‰|per\s+(?:thousand|mille?)\b", "percent", "0.1"),
     (r"[-\s]?fold\b|times\b|x(?![\w])", "times", "1"),
@@ -110,19 +112,26 @@ UNIT = tuple(
     (re.compile(rf"[-\s]?(?:{words})", re.IGNORECASE if "mt" not in words else 0), code, factor)
     for words, code, factor in UNITS
 )
+PRICE_OUTSIDE = re.compile(PER_OUTSIDE, re.IGNORECASE)
+SUFFIX = re.compile(r"-odd\b|-plus\b|\+(?=[\s%.,;)]|$)", re.IGNORECASE)
+INNER_SUFFIX = re.compile(r"(?<=\d)(?:-odd\b|-plus\b|\+)|(?<=ion)\+", re.IGNORECASE)
+"""a bound tied to its number"""
 OUTSIDE = re.compile(
-    r"[-\s]?(?:(?:consecutive|straight|full|working|business|more)\s+)?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
-    r"|days?|weeks?|weekends?|basis\s+points?|seasons?|semesters?|months?|quarters?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
+    rf"\s?(?:yuan|RMB|CNY){PER_OUTSIDE}"
+    r"|[-\s]?(?:(?:consecutive|straight|full|working|business|more)\s+)?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
+    r"|days?|weeks?|weekends?|(?:basis\s+)?points?|seasons?|semesters?|months?|quarters?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
     r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
     r"\s+(?:[\w'-]+\s+){0,3}?(?:people|persons?|residents?|students?|pupils?|workers?|employees?|farmers?|villagers?|patients?|teachers?|doctors?"
     r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|men|women|children|staff"
-    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?|suspects?|offenders?|descendants?|immigrants?)\b",
+    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|drummers?|midwi(?:fe|ves)|firefighters?|carers?|caregivers?|inspectors?|buyers?|sellers?|traders?|vendors?|shoppers?|applicants?|candidates?|delegates?|deput(?:y|ies)|donors?|lecturers?|professors?|trainers?|competitors?|contestants?|beneficiar(?:y|ies)|claimants?|taxpayers?|homeowners?|tenants?|refugees?|couriers?|riders?|sailors?|fishermen|pilots?|musicians?|actors?|performers?|painters?|weavers?|potters?|tailors?|cleaners?|guards?|officers?|rescuers?|relatives?|survivors?|therapists?|librarians?|planters?|breeders?|labou?rers?|householders?|learners?|adults?|teenagers?|youngsters?|jobseekers?|job-seekers?|hands\b(?=\s+(?:on|at|in)\b)|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?|suspects?|offenders?|descendants?|immigrants?)\b",
     re.IGNORECASE,
 )
-NOUN = re.compile(r"\s+(?:[a-z][\w'-]*\s+){0,4}?[a-z][\w'-]*s\b")
+NOUN = re.compile(
+    r"\s+(?:[A-Za-z][\w'-]*\s+){0,4}?(?:[a-z][\w'-]*(?<![siu])s|sheep|cattle|fish|deer|poultry|livestock|aircraft|geese|oxen|head)\b"
+)
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"\s(?:of\s)?{MONTH}(?=\W|$)")
@@ -136,7 +145,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
     for words, qualifier in (
         (
-            r"no\s+more\s+than|not\s+more\s+than|less\s+than|fewer\s+than|under|below|up\s+to|at\s+most|(?<!just )short\s+of",
+            r"no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )less\s+than|(?<!no )(?<!not )fewer\s+than|under|below|up\s+to|at\s+most|(?<!just )short\s+of|(?:not|n[o']t|never)\s+(?:to\s+)?exceed|under\s+the\s+age\s+of|below\s+the\s+age\s+of|younger\s+than|south\s+of",
             Qualifier.UNDER,
         ),
         (
@@ -144,7 +153,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.AT_LEAST,
         ),
         (
-            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|greater\s+than|broke|passed|cross(?:es|ed|ing)?|well\s+over",
+            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|broke|passed|cross(?:es|ed|ing)?|well\s+over",
             Qualifier.OVER,
         ),
         (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),
@@ -157,7 +166,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
 SHORT_ABOUT = re.compile(r"(?:\bc\.\s?|~\s?|≈\s?)$", re.IGNORECASE)
 AFTER: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (
-        re.compile(r"\s+(?:or\s+(?:more|above|over|older)|and\s+(?:above|older|over|up))\b|\+", re.I),
+        re.compile(r"\s+(?:or\s+(?:more|above|over|older)|and\s+(?:above|older|over|up))\b|\+|-plus\b", re.I),
         Qualifier.AT_LEAST,
     ),
     (
@@ -169,19 +178,36 @@ AFTER: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
 GROWN = {"doubled": ("doubling", 1), "doubling": ("doubling", 1), "doubles": ("doubling", 1), "double": ("doubling", 1),
           "tripled": ("times", 3), "trebled": ("times", 3), "triple": ("times", 3), "tripling": ("times", 3),
           "quadrupled": ("times", 4), "quadrupling": ("times", 4), "quadruple": ("times", 4), "quintupled": ("times", 5), "twice": ("times", 2)}  # fmt: skip
+LATER = "|".join(list(ORDINALS)[1:])
+NTH_OF_NAME = r"\s+(?:Five-Year|five-year|century|centuries|anniversary|birthday|National|Congress|session|plenary|floor|plan\b|[A-Z][a-z]+\s+(?:Games|Congress|Plan|Festival|Street|Avenue|Bureau|Division|Army|Regiment|Edition)|of\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day\b|grade|year\b|edition|minute|hour|week|month|quarter|percentile|generation|round|lap|hole|time\b|session)"
+"""what makes of 12th no rank: a date, a plan, a name"""
 WORDS = re.compile(
     rf"\b(?P<grown>{'|'.join(GROWN)})\b|\b(?P<fold>{'|'.join(FOLDS)}|\d{{1,3}})[- ]?fold\b"
     rf"|\b(?:ranks?|ranked|ranking|placed?|finish(?:ed|es)|stood|stands?|came|comes|coming)\s+(?:\w+\s+)?(?P<ranked>{'|'.join(ORDINALS)})\b"
-    rf"|\b(?P<ordinal>{'|'.join(list(ORDINALS)[1:])})-(?:largest|biggest|highest|best|fastest|smallest|most|richest|longest|lowest)\b"
+    rf"|\b(?P<ordinal>{LATER})-(?:largest|biggest|highest|best|fastest|smallest|most|richest|longest|lowest)\b"
     rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
     rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
-    r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
-    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|\bNo\.?\s?(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:its|their)|\w['’]s)\s+(?P<its>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\s+(?!largest|biggest|floor|century|anniversary|birthday|quarter|half|year|term|phase|plan|place|grade|class|generation|son|daughter|child|day|month|week|wave|round|stage|session|time|five)(?=[a-zA-Z])",
+    rf"|(?:\bin\s+(?P<spot>{LATER})(?=\s*(?:[.,;:!?)]|$))|,\s(?P<apart>{LATER})(?=,)|\band\s+(?P<also>{LATER})(?=\s+(?:for|in|on)\s)|\bthe\s+(?P<one>{LATER})(?=\s+(?:on|in)\s+the\s))"
+    rf"|\bthe\s+(?P<order>\d{{1,4}})(?:st|nd|rd|th)\b(?!{NTH_OF_NAME})(?=\s+[a-z])"
+    r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:for|on|of\s+\d)\b|\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
+    r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|(?:\bNo\.?\s?|(?<![\w#])#\s?)(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:its|their)|\w['’]s)\s+(?P<its>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\s+(?!largest|biggest|floor|century|anniversary|birthday|quarter|half|year|term|phase|plan|place|grade|class|generation|son|daughter|child|day|month|week|wave|round|stage|session|time|five)(?=[a-zA-Z])",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"\b(?:from|to|at|was|is|were|are|reached|reaching|hit|of|than)\s+(?:(?:about|around|nearly|over|just|only)\s+)?$",
+    re.IGNORECASE,
+)
+NUMBER_OF = re.compile(
+    r"\bnumber\s+of\s+((?:[\w'-]+\s+){0,2}?[a-z][\w'-]*s)\b[^,]*(?:,[^,]*)?$", re.IGNORECASE
+)
+"""The number of midwives quadrupled, from 65 to 260: what bare numbers behind it count"""
+DONE_TO = re.compile(
+    r"\s+(?:have|has|had|were|was|are)\s+(?:\w+\s+)?(?:been|being|already|now|still|under|in|on)\b",
     re.IGNORECASE,
 )
 AGED = re.compile(
     r"\blife\s+expectancy\b[^.;]{0,30}?\b(?:is|was|of|at|to|reached|hit|now)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$|\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$|\bage\b[^.]{0,20}\b(?:is|was)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$"
-    r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone)\s+(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
+    r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone|everyone|seniors|pupils|students|workers|patients|villagers|farmers|visitors|passengers|couples|drivers)\s+(?:aged\s+)?(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
     re.IGNORECASE,
 )
 POPULATION = re.compile(
@@ -206,8 +232,12 @@ AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+,\s$")
 """Zhao, 52, used to …"""
 OF_THOSE = re.compile(
-    r"\b[Oo]f\s+(?:the|its|these)\s+[\d,]+\s+[\w\s-]{1,40},\s+(?:(?:about|some|nearly|only|over)\s+)?$"
+    r"\b[Oo]f\s+(?:(?:the|its|these|those|all|their)\s+)?[\d,]+\s+[\w\s-]{1,40},\s+(?:(?:about|some|nearly|only|over)\s+)?$"
 )
+TIED = re.compile(
+    r"-(?P<thing>bed|room|seat|unit|stor(?:e)?y|household|vehicle|berth|bay|lane|stall)\b|-(?P<people>member|student|person|strong|man|worker)\b"
+)
+"""a 300-bed hospital, a 120-strong team"""
 SINGULAR = re.compile(r"(?<![s])$(?<!people)(?<!men)(?<!children)(?<!staff)")
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|against)\s+$", re.IGNORECASE)

@@ -41,14 +41,14 @@ def as_written(mention: Mention) -> tuple[Decimal, str]:
     value in base units, and the unit is what is left, or the word.
     """
     plain = re.sub("[多余来]", "", half_width(mention.text))
-    if plain[1:3] == "分之":
-        return mention.value, plain[:3]
+    if "分之" in plain[:4]:
+        return mention.value, plain[:3] if plain[0] in "百千万" else plain
     found = _DIGITS.search(plain)
     return _in_digits(mention, plain, found) if found else _in_words(mention, plain)
 
 
 def _in_digits(mention: Mention, plain: str, found: re.Match[str]) -> tuple[Decimal, str]:
-    before, after = plain[: found.start()].rstrip("-−负 "), plain[found.end() :]
+    before, after = plain[: found.start()].rstrip("-−负 "), _TIED.sub("", plain[found.end() :])
     number = Decimal(found[0].replace(",", ""))
     others = [] if after.strip() in ("m2", "km2") else list(_DIGITS.finditer(after))
     if others and mention.value_high is None:
@@ -73,4 +73,5 @@ def _in_words(mention: Mention, plain: str) -> tuple[Decimal, str]:
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿点]+")
+_TIED = re.compile(r"^(?:-odd|-plus|\+)")
 _SCALES = re.compile("^[十百千万亿]+")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xiyang_cli.base.model import Ranking
+from xiyang_cli.base.model import Qualifier, Ranking
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.reading.mention import Mention
+from xiyang_cli.reading.others import other_numbers
 from xiyang_cli.reading.text import read_quantities
 
 _TOP = re.compile(r"^(?:前|top\b)|强$", re.IGNORECASE)
@@ -39,7 +40,7 @@ class Claim:
 
 
 def read_claims(passage: Passage) -> list[Claim]:
-    """The figures of a passage in order, never two over the same characters."""
+    """The figures of a passage in order, never two over the same characters; the last resort is no unit."""
     found = [claim for mention in read_quantities(passage.text) for claim in _quantity(passage, mention)]
     taken = {place for claim in found for place in range(claim.start, claim.end)}
     for ranking, pattern in words.STANDING:
@@ -51,6 +52,7 @@ def read_claims(passage: Passage) -> list[Claim]:
             claim = _standing(passage, ranking, match)
             taken.update(range(claim.start, claim.end))
             found.append(claim)
+    found += [Claim(m.start, m.end, m.text, m) for m in other_numbers(passage.text, taken)]
     return sorted(found, key=lambda claim: claim.start)
 
 
@@ -62,7 +64,7 @@ def _quantity(passage: Passage, mention: Mention) -> list[Claim]:
         if mention.value < 40 or not _SHARED_YEARS.search(around):
             return []
     if mention.unit != "rank":
-        return [Claim(start, end, text, mention)]
+        return [Claim(start, end, text, _bounded(passage, mention))]
     if _BEHIND_TIER.match(passage.plain, end):
         return []
     if _FIRST_OF.match(text) and mention.value == 1:
@@ -70,6 +72,22 @@ def _quantity(passage: Passage, mention: Mention) -> list[Claim]:
     is_ordinal = bool(re.search(r"[家个项]$", text)) or _is_nth(passage.plain, mention)
     ranking = Ranking.ORDINAL if is_ordinal else Ranking.POSITION
     return [Claim(start, end, text, mention, ranking, mention.value, bool(_TOP.search(text)))]
+
+
+def _bounded(passage: Passage, mention: Mention) -> Mention:
+    """With the bound that the verb puts on it: 没能站上180亿元, has yet to reach, cleared the … mark."""
+    if mention.qualifier is Qualifier.RANGE:
+        return mention
+    before = passage.plain[max(0, mention.start - 36) : mention.start]
+    after = passage.plain[mention.end : mention.end + 16]
+    for qualifier, pattern in words.BOUND_BEFORE:
+        if pattern.search(before):
+            return replace(mention, qualifier=qualifier)
+    if mention.qualifier is Qualifier.EXACT:
+        for qualifier, pattern in words.BOUND_AFTER:
+            if pattern.match(after):
+                return replace(mention, qualifier=qualifier)
+    return mention
 
 
 def _is_nth(plain: str, mention: Mention) -> bool:

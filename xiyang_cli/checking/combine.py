@@ -10,9 +10,13 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Kind
 from xiyang_cli.checking import words
 from xiyang_cli.checking.findings import ToldClaim
-from xiyang_cli.checking.known import Known, between, combined
+from xiyang_cli.checking.known import QUOTIENTS, Known, between, combined, rest_of
+from xiyang_cli.checking.subject import score
 from xiyang_cli.checking.terms import Terms
 from xiyang_cli.figures.period import Period
+
+_LIKELY = 0.45
+"""how strongly the words must speak of a fact that they do not name"""
 
 
 class Combinations:
@@ -29,15 +33,17 @@ class Combinations:
         wanted = [
             how
             for how, cue in (
-                ("/", group in ("rate", "price") and words.RATIO.search(text)),
+                ("/", group in ("rate", "price", "money") and words.RATIO.search(text)),
                 ("+", words.TOTAL.search(sentence)),
-                ("-", words.BETWEEN.search(text)),
+                ("-", words.BETWEEN.search(text) or words.REST.search(sentence)),
                 ("each", group == "money" and words.EACH.search(text)),
             )
             if cue
         ]
         yield from self._since(told)
         facts = self._spoken_of(told) if wanted else []
+        if words.REST.search(sentence):
+            yield from (rest_of(fact) for fact in facts if fact.base_unit == "percent")
         for one, other in permutations(facts, 2):
             if self._is_pair(told, one, other):
                 yield from _combine(one, other, wanted)
@@ -85,8 +91,15 @@ class Combinations:
             for fact in self._base.facts_of(self._terms.indicators[indicator])
             if fact.kind is Kind.LEVEL and fact.base_value
         ]
+        scored = [
+            (score(self._terms, told.context, fact)[0], fact)
+            for fact in self._base.facts
+            if fact.kind is Kind.LEVEL and fact.base_value
+        ]
+        likely = sorted((pair for pair in scored if pair[0] > _LIKELY), key=lambda pair: -pair[0])
+        found = [*found[:6], *(fact for _, fact in likely[:4])]
         recent = [fact for fact in told.recent if fact.kind is Kind.LEVEL and fact.base_value]
-        return list({fact.id: fact for fact in (*recent[-4:], *found[:6])}.values())
+        return list({fact.id: fact for fact in (*recent[-4:], *found)}.values())
 
 
 def _combine(one: Fact, other: Fact, wanted: Sequence[str]) -> Iterator[Known]:
@@ -95,9 +108,9 @@ def _combine(one: Fact, other: Fact, wanted: Sequence[str]) -> Iterator[Known]:
     assert other.base_value is not None
     units = (one.base_unit, other.base_unit)
     same = units[0] == units[1]
-    if "/" in wanted and other.base_value > 0 and (same or units == ("CNY", "t")):
+    if "/" in wanted and other.base_value > 0 and (same or units in QUOTIENTS):
         yield combined(one, other, "/")
-    if "each" in wanted and other.base_value > 0 and units in (("CNY", "item"), ("CNY", "person")):
+    if "each" in wanted and other.base_value > 0 and units in QUOTIENTS:
         yield combined(one, other, "/")
     if "+" in wanted and same and one.id < other.id and one.indicator != other.indicator:
         yield combined(one, other, "+")

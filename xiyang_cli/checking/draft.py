@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from xiyang_cli.checking import words
 from xiyang_cli.checking.check import Checker, Memory
 from xiyang_cli.checking.findings import Finding
-from xiyang_cli.checking.grid import Told, told_cells
+from xiyang_cli.checking.grid import COUNT_WORDS, Told, told_cells
+from xiyang_cli.checking.relate import Reason
 from xiyang_cli.documents.model import Block, Document, Kind
 
 _BLOCK_FADE = 0.75
@@ -104,12 +105,23 @@ class _Draft:
     def _cell(self, told: Told) -> Iterator[Found]:
         memory = self._checker.heading(told.above, self._memory())
         findings = self._checker.check(told.text, memory, told.start)
+        if told.number and findings and findings[0].reason is Reason.UNKNOWN:
+            findings = self._counted(told) or findings
         heads = told.text[: told.start].strip()
         if told.number is None:
             yield from _placed(told.block, findings, told.start, heads)
             return
         for finding in findings[:1]:
             yield _found(told.block, finding, *told.number, heads)
+
+    def _counted(self, told: Told) -> list[Finding]:
+        """The likeliest finding of a number without a unit, of all that it may count."""
+        found = []
+        for word in COUNT_WORDS[told.text.isascii()]:
+            memory = self._checker.heading(told.above, self._memory())
+            found += self._checker.check(told.text + word, memory, told.start)[:1]
+        likely = [f for f in found if f.fact and f.claim.mention and f.fact.base_unit == f.claim.mention.unit]
+        return sorted(likely, key=lambda finding: -finding.weight)[:1]
 
 
 def _placed(block: Block, findings: list[Finding], shift: int = 0, heads: str = "") -> Iterator[Found]:

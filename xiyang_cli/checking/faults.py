@@ -41,7 +41,8 @@ class Faults:
             goes_on = words.STARTS_WITH_IT.match(told.setting.sentence_text) is not None
             if before == ELSEWHERE and (goes_on or not told.context.own_names):
                 return Reason.UNKNOWN
-            return None if is_own or before == fact.place else Reason.PLACE
+            is_named = before == fact.place or fact.place in told.setting.places
+            return None if is_own or is_named else Reason.PLACE
         if place == fact.place or self._holds_body(place, fact):
             return None
         if place == ELSEWHERE and relation.reason is not Reason.EQUAL:
@@ -73,17 +74,22 @@ class Faults:
         fact, time = known.fact, told.setting.when
         if known.others:
             return False
+        if fact.kind is Kind.CHANGE and self._change_fault(told, fact):
+            return True
         is_total = fact.period is not None and not fact.period.is_year and fact.kind is Kind.LEVEL
         if is_total and fact.base_unit == "CNY" and words.ONE_YEAR.search(told.setting.own_text):
             return True
         is_change = fact.kind is Kind.CHANGE
-        if is_change and self._baseline_fault(told, fact):
-            return True
         if time.period is None:
             return not is_change and self._needs_period(told, fact)
         if is_change and time.period == fact.baseline_period:
             return False
         return not self._holds_at(fact, time.period, is_change=is_change)
+
+    def _change_fault(self, told: ToldClaim, fact: Fact) -> bool:
+        """Whether a change is told against another time, or of one year alone."""
+        is_of_one_year = not fact.yearly and words.ONE_YEAR.search(told.setting.own_text) is not None
+        return is_of_one_year or self._baseline_fault(told, fact)
 
     def _needs_period(self, told: ToldClaim, fact: Fact) -> bool:
         """A figure of the plan before, told without its year, is told of the present."""

@@ -12,13 +12,30 @@ _BARE = re.compile(
     r"^(?P<lead>[\s*_~≈<>≥≤]*(?:(?:c\.|ca\.|about|around|nearly|over|approx\.|约|近|超|逾|不足|突破)\s*)?)(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?)(?P<tail>[\s*†‡_a-f]{0,3}(?:左右|以上|多|余|\+|E|e)?[\s*_]*)$"
 )
 _UNIT = re.compile(
-    r"(?P<money>RMB|CNY|yuan|¥)\s*(?P<scale>bn|billion|mn|m|million|tn|trillion)\b|(?P<scaled>billion|million|bn|mn)\s+(?:yuan|RMB|CNY)\b"
+    r"(?P<money>RMB|CNY|yuan|¥)\s*(?P<scale>bn|billion|mn|m|million|tn|trillion)?(?:\s+(?:per|a)\s+(?:head|person|capita)(?:\s+a\s+year)?)?\b|(?P<scaled>billion|million|bn|mn)\s+(?:yuan|RMB|CNY)\b"
     r"|(?P<zh>(?:[十百千]?[万亿])?(?:元/吨|元/人|元|千瓦|兆瓦|吉瓦|吨|平方米|公顷|亩|人次|人|名|户|次|个百分点|百分点|处|家|个|项|所|件|座|岁|倍|番)|%)"
-    r"|(?P<en>percentage\s+points?|GW|MW|kW|ktpa|kt|Mt|tonnes?|square\s+met(?:re|er)s|mu\b|people|years\s+of\s+age|times|per\s?cent|pp\b|[×x](?![a-z]))",
+    r"|(?P<en>percentage\s+points?|GW|MW|kW|ktpa|kt|Mt|(?:thousand\s+|million\s+)?tonnes?|square\s+met(?:re|er)s|mu\b|people|years\s+of\s+age|times|per\s?cent|pp\b|[×x](?![a-z]))",
     re.IGNORECASE,
 )
-_ONLY_UNIT = re.compile(rf"\s*(?:{_UNIT.pattern})\s*", re.IGNORECASE)
+_ONLY_UNIT = re.compile(
+    rf"\s*(?:{_UNIT.pattern}|years?)(?:\s*(?:a|per|/)\s*(?:year|annum|head|person|capita|tonne))?\s*",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"life\s+expectancy|lifespan|longevity|寿命|\bage\b", re.IGNORECASE)
+"""what is measured in years of age where a table says years"""
+_SAYS_NOTHING = re.compile(
+    r"\s*(?:figures?|values?|numbers?|data|amounts?|items?|remarks?|notes?|数值|数据|数字|数量|内容|情况|备注|说明|指标值?)\s*",
+    re.IGNORECASE,
+)
+"""heads of a column that say nothing of what stands under them"""
 _LABELLED = re.compile(r"(?:单位\s*[:：]|[（(\[]|,|，|:|：|\bin\b)\s*([^）)\]]{1,40})")
+
+
+COUNT_WORDS = (
+    ("个", "人", "人次", "次浏览", "岁"),
+    (" items", " people", " visits", " views", " years of age"),
+)
+"""what a bare number of a table may count, in Chinese and in English"""
 
 
 @dataclass(frozen=True)
@@ -39,11 +56,7 @@ def told_cells(cells: Sequence[Block], caption: str = "") -> list[Told]:
     found = []
     for block in cells:
         assert block.cell is not None
-        if (
-            block.cell.header
-            or _ONLY_UNIT.fullmatch(block.text)
-            or not re.search(r"\d|[一二三四五六七八九十百千万亿第最首唯前]", block.text)
-        ):
+        if block.cell.header or _ONLY_UNIT.fullmatch(block.text):
             continue
         row, column = block.cell.row, block.cell.column
         if column == 0 and not _BARE.match(block.text):
@@ -76,7 +89,7 @@ class _Grid:
         ]
         units = [text for place, text in self._units.get(row, ()) if place != column]
         first = self._at.get((row, 0), "") if column > 0 else ""
-        return [text for text in (*above, *units, first) if text]
+        return [text for text in (*above, *units, first) if text and not _SAYS_NOTHING.fullmatch(text)]
 
 
 def _told(block: Block, heads: Sequence[str], corner: str, caption: str) -> Told:
@@ -95,10 +108,12 @@ def _unit_of(heads: Sequence[str]) -> tuple[str, str]:
         labels = [found[1] for found in _LABELLED.finditer(head)] or [head]
         for label in labels:
             found = _UNIT.search(label)
+            if found is None and re.search(r"\byears?\b|^[岁年]$", label) and any(map(_YEARS.search, heads)):
+                return "", " years of age"
             if found is None:
                 continue
             if found["money"] or found["scaled"]:
-                scale = (found["scale"] or found["scaled"]).lower()
+                scale = (found["scale"] or found["scaled"] or "").lower()
                 return "RMB", {"billion": "bn", "million": "m", "mn": "m", "trillion": "tn"}.get(scale, scale)
             unit = found[0]
             return "", unit if found["zh"] else f" {'times' if unit in 'x×' else unit}"

@@ -22,10 +22,16 @@ GROUPS = {
 }  # fmt: skip
 """units that a draft may take for one another; what is in different groups is never compared"""
 
-_QUOTIENTS = {
+QUOTIENTS = {
     ("CNY", "t"): ("元/吨", "CNY/t"),
     ("CNY", "item"): ("元", "CNY"),
     ("CNY", "person"): ("元/人", "CNY/person"),
+}
+_REST_BOUND = {
+    Qualifier.OVER: Qualifier.UNDER,
+    Qualifier.UNDER: Qualifier.OVER,
+    Qualifier.NEAR: Qualifier.OVER,
+    Qualifier.AT_LEAST: Qualifier.WITHIN,
 }
 ONE, TWO, HUNDRED = Decimal(1), Decimal(2), Decimal(100)
 
@@ -160,8 +166,9 @@ def combined(one: Fact, other: Fact, how: str) -> Known:
     work = {"+": add, "-": subtract, "/": divide}[how]
     value = work(a, b)
     unit, base_unit = one.unit, one.base_unit
+    ratio = value if how == "/" and one.base_unit == other.base_unit else None
     if how == "/":
-        unit, base_unit = _QUOTIENTS.get((one.base_unit or "", other.base_unit or ""), ("%", "percent"))
+        unit, base_unit = QUOTIENTS.get((one.base_unit or "", other.base_unit or ""), ("%", "percent"))
         value = multiply(value, HUNDRED) if base_unit == "percent" else value
     factor = " * 100" if how == "/" and base_unit == "percent" else ""
     shown = plain(significant(value))
@@ -184,8 +191,32 @@ def combined(one: Fact, other: Fact, how: str) -> Known:
         status=max((one.status, other.status), key=list(Status).index),
     )
     return Known(
-        fact, Stated(value, Qualifier.EXACT, is_derived=True), others=(one, other), is_difference=how == "-"
+        fact,
+        Stated(value, Qualifier.EXACT, is_derived=True),
+        factor=ratio,
+        others=(one, other),
+        is_difference=how == "-",
     )
+
+
+def rest_of(fact: Fact) -> Known:
+    """What is left of a whole: 超85% leaves 不到15%."""
+    assert fact.value is not None
+    assert fact.qualifier is not None
+    rest = subtract(HUNDRED, fact.value)
+    bound = _REST_BOUND.get(fact.qualifier, fact.qualifier)
+    made = replace(
+        fact,
+        id=f"100-{fact.id}",
+        value=rest,
+        base_value=rest,
+        qualifier=bound,
+        basis=Basis.DERIVED,
+        formula=f"100 - {_worded(fact)} = {plain(rest)} percent",
+        figure=None,
+        direction=None,
+    )
+    return Known(made, Stated(rest, bound), others=(fact,))
 
 
 def _worded(fact: Fact) -> str:

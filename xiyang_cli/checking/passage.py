@@ -86,6 +86,9 @@ class Passage:
 
     def _left(self, start: int, end: int, has_neighbour: bool) -> int:
         marks = [found.end() for found in STRONG.finditer(self.half, start, end)]
+        if marks and self.half[marks[-1] - 1] in "(（":
+            # What stands in brackets is told of what stands in front of them.
+            return self._left(start, marks[-1] - 1, has_neighbour)
         if marks:
             return marks[-1]
         weak = WEAK.search(self.half, start, end) if has_neighbour else None

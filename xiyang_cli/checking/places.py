@@ -61,9 +61,9 @@ class Places:
                 found.append(self._hit(plain, match.start(), match.end(), place))
         for id, pattern in words.WORLD.items():
             if id in self._by_id:
-                for match in pattern.finditer(plain):
-                    hit = self._hit(plain, match.start(), match.end(), id)
-                    found.append(replace(hit, owns=hit.owns and match[0] not in words.ADJECTIVES))
+                found += [
+                    self._hit(plain, match.start(), match.end(), id) for match in pattern.finditer(plain)
+                ]
         taken = {place for hit in found for place in range(hit.start, hit.end)}
         if self.foreign is not None:
             for match in self.foreign.finditer(passage.half):
@@ -119,7 +119,8 @@ class Places:
             before and words.STANDS_BEFORE_PLACE.search(before)
         )
         is_body = words.BODY_BEHIND_PLACE.match(behind) and place != self.home
-        return PlaceHit(start, end, place, not is_scope and not is_body)
+        is_adjective = plain[start:end] in words.ADJECTIVES
+        return PlaceHit(start, end, place, not is_scope and not is_body and not is_adjective)
 
     def _elsewhere(self, passage: Passage, taken: set[int]) -> Iterator[PlaceHit]:
         for pattern in (words.OTHER_PLACE, words.OTHER_PLACE_EN):

@@ -166,10 +166,11 @@ def _bounded(draft: Said, low: Decimal, high: Decimal) -> Relation:
         proven, far, equal = high < value, multiply(value, _PROVEN) > high, high == value
     if equal and not proven:
         return IMPRECISE[Reason.BOUND]
-    if not proven:
-        return _slip(draft, Stated(low, Qualifier.EXACT))
+    slip = _slip(draft, Stated(low, Qualifier.EXACT))
+    # A bound is a rounder number than what it bounds: over 474 of 744 is a slip of the hand.
+    if not proven or (slip.reason is Reason.DIGITS and len(digits(value)) >= len(digits(low))):
+        return slip
     if far:
-        slip = _slip(draft, Stated(low, Qualifier.EXACT))
         return slip if slip.reason is Reason.MAGNITUDE else IMPRECISE[Reason.BOUND]
     return SUPPORTED[Reason.BOUND]
 

@@ -55,6 +55,8 @@ class Setting:
     is_yearly: bool
     own_text: str
     sentence_text: str
+    places: frozenset[str] = frozenset()
+    """every place that its own words name, also as part of another name"""
     is_from: bool = False
     """the figure behind from: the value that a change starts at"""
 
@@ -124,6 +126,7 @@ def setting_of(
         is_yearly=bool(words.YEARLY.search(plain, own.start, min(own.end, claim.end + 24))),
         own_text=plain[own.start : own.end],
         sentence_text=plain[sentence.start : sentence.end],
+        places=frozenset(hit.place for hit in inside if hit.start in own),
         is_from=bool(_FROM.search(plain[max(sentence.start, claim.start - 30) : claim.start])),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xiyang_cli.base.model import Ranking
+from xiyang_cli.base.model import Qualifier, Ranking
 
 # --- state -------------------------------------------------------------------------------------
 FUTURE = re.compile(
@@ -33,7 +33,7 @@ _UP_ZH = "增量|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|
 _DOWN_ZH = "下降|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 UP = re.compile(
     rf"{_UP_ZH}"
-    r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
+    r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
@@ -49,16 +49,21 @@ RATIO = re.compile(
     r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
 )
 TOTAL = re.compile(
-    r"合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
+    r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
 )
-EACH = re.compile(r"平均|每个|每项|每家|每处|每人|每户|人均|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b")
+EACH = re.compile(
+    r"平均|每[个项家处人户吨名座]|人均|摊到|折下来|折合|\bfor\s+each\b|\ba\s+head\b|\bevery\b|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b"
+)
+REST = re.compile(
+    r"其余|其他|其它|剩下|余下|刨去|除去|除开|除了|之外|以外|不是|并非|非高校|\brest\b|\bremaind?\w*|\bother\s+than\b|\bothers?\b|\bnon-|\bnot\b|\boutside\b|\bleaving\b|\bleaves\b|\bwithout\b"
+)
 BETWEEN = re.compile(r"比|较|多|少|高|低|差|相差|than|gap|differ\w*|versus|vs|more|less|extra")
 YEARLY = re.compile(
     r"年均|平均每年|每年(?:平均)?(?:增|以)|逐年|一年|\b(?:a|per|each|every)\s+year\b|\bannual(?:ly|ised|ized)?\b|\byearly\b|\byear\s+after\s+year\b|\bCAGR\b|\bp\.a\.|\bper\s+annum\b",
     re.I,
 )
 ONE_YEAR = re.compile(
-    r"仅.{0,8}年|单.{0,6}年|一年就|一年之内|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
+    r"[仅单光].{0,6}年|一年就|一年之内|当年一年|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
 )
 PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
 PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
@@ -72,6 +77,43 @@ STARTS_WITH_IT = re.compile(
 )
 ADJECTIVES = frozenset(
     "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
+)
+
+# --- bounds that verbs put on a figure ----------------------------------------------------------
+BOUND_BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    (
+        Qualifier.UNDER,
+        re.compile(
+            r"(?:没有?|未能?|没能|不曾|尚未|还未|仍未|从未|差一点|难以)(?:能够?)?(?:到|达到?|站上|突破|超过?|跨过|迈过|迈上|越过|破|过)(?:了|的)?$"
+            r"|\b(?:yet\s+to|failed\s+to|fail(?:s|ing)\s+to|(?:did|does|do|has|have|had|could|is|was)(?:\s+not|n[’']t)\s+(?:yet\s+)?|never\s+)"
+            r"\s*(?:reach\w*|pass\w*|hit|top\w*|exceed\w*|clear\w*|cross\w*|break|broken|surpass\w*|get\s+to|got\s+to)\s+(?:even\s+|the\s+)?$|\b(?:fell|falls|fall|falling)\s+short\s+of\s+(?:the\s+)?$"
+        ),
+    ),
+    (
+        Qualifier.OVER,
+        re.compile(
+            r"(?:(?:已经?|早就?|早已|也|都|就|刚刚?)过了?|[^经通不超越跨迈冲胜渡]过了)$"
+            r"|\b(?:clear(?:s|ed|ing)|went\s+past|gone\s+(?:past|beyond)|pushed\s+(?:past|beyond)|climbed\s+(?:past|above))\s+(?:the\s+)?$"
+        ),
+    ),
+    (
+        Qualifier.ABOUT,
+        re.compile(r"(?:大致|大体|约莫|估摸|粗略)[是在为有]?$|\b(?:give\s+or\s+take|ballpark)\s+$"),
+    ),
+)
+BOUND_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    (
+        Qualifier.AT_LEAST,
+        re.compile(
+            r"(?:人民币)?(?:这[一个道])?(?:大关|关口|门槛|这道坎)|\s+(?:mark|threshold|milestone|barrier)\b"
+        ),
+    ),
+    (
+        Qualifier.ABOUT,
+        re.compile(
+            r"(?:这个|的)?(?:量级|光景|样子|上下)|(?:ish\b|\s+or\s+thereabouts|,?\s+give\s+or\s+take)"
+        ),
+    ),
 )
 
 # --- standing ----------------------------------------------------------------------------------
@@ -112,7 +154,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
     ),
 )
 YEAR_BEFORE = re.compile(
-    r"同比|较上年|比上年|较上一年|比上一年|较前一年|比前一年|去年同期|上年同期|比去年|较去年|和去年比|同去年相比|\byear[-\s]on[-\s]year\b|\byoy\b|\by/y\b|\ba\s+year\s+(?:earlier|before|ago)\b|\bfrom\s+(?:the\s+)?(?:previous|prior|last)\s+year\b|\bon\s+(?:the\s+)?(?:previous\s+year|last\s+year|year)\b|\b(?:the\s+)?(?:previous|prior)\s+year(?:['’]s)?\b|\bthan\s+last\s+year\b"
+    r"同比|较上年|比上年|较上一年|比上一年|较前一年|比前一年|去年同期|上年同期|比去年|较去年|和去年比|同去年相比|\byear[-\s]on[-\s]year\b|\byoy\b|\by/y\b|\ba\s+year\s+(?:earlier|before|ago)\b|\bfrom\s+(?:the\s+)?(?:previous|prior|last)\s+year\b|\bon\s+(?:the\s+)?(?:previous\s+year|last\s+year|year)\b|\b(?:the\s+)?(?:previous|prior)\s+year(?:['’]s)?\b|\bthan\s+last\s+year\b|\b(?:than|above|over|below|on|from|against|to)\s+(?:that\s+of\s+|in\s+)?the\s+(?:preceding\s+year|year\s+before)\b(?!\s+last)"
 )
 NOW = re.compile(
     r"[五5]年[后過过](?!渡)|此后|到今天|\bfive\s+years\s+(?:later|on)\b|\bsince\s+then\b|目前|如今|现在|眼下|当前|截至|至今|\bnow\b|\btoday\b|\bcurrently\b|\bat\s+present\b|\bso\s+far\b|\bto\s+date\b"
@@ -152,7 +194,7 @@ STANDS_BEHIND_PLACE = re.compile(
 )
 STANDS_BEFORE_PLACE = re.compile(
     r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距|从|到|去|往|回|由|来自|赴|进|出)$"
-    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
+    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"

@@ -320,7 +320,11 @@ class _Reader:
             return None, number.end
         unit, word = words.UNITS[found[0]], found[0]
         following = plain[found.end() : found.end() + 1]
-        if word == "块" and (not following or following in words.AFTER_SPOKEN_YUAN):
+        if (
+            word == "块"
+            and number.written != "一"
+            and (not following or following in words.AFTER_SPOKEN_YUAN)
+        ):
             return ("CNY", words.ONE), found.end()
         if following and following in words.NOT_AFTER.get(word, ""):
             return None, number.end

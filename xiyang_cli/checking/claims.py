@@ -13,7 +13,7 @@ from xiyang_cli.reading.mention import Mention
 from xiyang_cli.reading.others import other_numbers
 from xiyang_cli.reading.text import read_quantities
 
-_TOP = re.compile(r"^(?:前|top\b)|强$", re.IGNORECASE)
+_TOP = re.compile(r"^(?:前|top\b)|强$|^\w+\s+(?:larg|bigg|strong)est$", re.IGNORECASE)
 _FIRST_OF = re.compile(r"^第一[家个套条座所例台项次份]")
 _BEHIND_TIER = re.compile(r"梯队|方阵|\s+(?:tier|echelon)")
 _SHARED_YEARS = re.compile(

@@ -105,7 +105,7 @@ class _Draft:
     def _cell(self, told: Told) -> Iterator[Found]:
         memory = self._checker.heading(told.above, self._memory())
         findings = self._checker.check(told.text, memory, told.start)
-        if told.number and findings and findings[0].reason is Reason.UNKNOWN:
+        if told.number and not (findings and findings[0].reason is not Reason.UNKNOWN):
             findings = self._counted(told) or findings
         heads = told.text[: told.start].strip()
         if told.number is None:
@@ -121,7 +121,7 @@ class _Draft:
             memory = self._checker.heading(told.above, self._memory())
             found += self._checker.check(told.text + word, memory, told.start)[:1]
         likely = [f for f in found if f.fact and f.claim.mention and f.fact.base_unit == f.claim.mention.unit]
-        return sorted(likely, key=lambda finding: -finding.weight)[:1]
+        return sorted(likely, key=lambda finding: -finding.weight)[:1] or found[:1]
 
 
 def _placed(block: Block, findings: list[Finding], shift: int = 0, heads: str = "") -> Iterator[Found]:

@@ -14,6 +14,10 @@ from xiyang_cli.checking.passage import Passage, Span
 
 _APPOSITION = 60
 _WITHIN = re.compile(r"(?:\b(?:in|of|within)\s|,\s|['’]s\s|\(\s?)(?:the\s|\w+ern\s|\w+\s)?$")
+_GENERIC = frozenset(
+    f"{level}{end}" for levels in words.LEVELS.values() for level in levels for end in ("'s", "’s")
+)
+_NAMED = re.compile(r"\b[A-Z][a-z]+\s$")
 ELSEWHERE = "elsewhere"
 """a named place that the base does not hold"""
 
@@ -57,7 +61,11 @@ class Places:
         found = []
         for match in self._pattern.finditer(plain):
             place = self._names.get(re.sub(r"\s+", " ", match[0]))
-            if place is not None:
+            # Of `Yushe county's GDP`, the county is not the base's own.
+            is_named = match[0] in _GENERIC and _NAMED.search(
+                passage.half, max(0, match.start() - 20), match.start()
+            )
+            if place is not None and not is_named:
                 found.append(self._hit(plain, match.start(), match.end(), place))
         for id, pattern in words.WORLD.items():
             if id in self._by_id:

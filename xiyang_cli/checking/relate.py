@@ -19,6 +19,8 @@ from xiyang_cli.reading.mention import Mention, as_written
 _HEDGE = Decimal("0.03")
 _ROUNDING = Decimal("0.05")
 """an unhedged rounding further off than this is another value: 200 is not 180.3"""
+_CLOSE = Decimal("0.006")
+"""a worked-out value with zeros at its end, 820,000 for 819,892, is rounded to what it prints"""
 _PROVEN = Decimal("0.5")
 """a bound that the base's figure proves, but at less than half of it, says something else"""
 
@@ -116,6 +118,8 @@ def said(mention: Mention) -> Said:
     plain = shortest(number)
     last = int(plain.normalize().as_tuple().exponent) if plain else exponent
     coarse = multiply(Decimal(1).scaleb(max(last, exponent)), abs(scale))
+    if number == mention.value and re.search("[千万亿]", mention.text):
+        digit = coarse  # 四亿一千万: its last digit is the last that it names
     is_round_word = re.match("[十百千万亿]", mention.text) is not None
     return Said(mention.value, mention.value_high, mention.qualifier, digit, coarse, is_round_word)
 
@@ -215,7 +219,7 @@ def _derived(draft: Said, base: Stated) -> Relation:
         return _bounded(draft, low, high)
     apart = _apart(draft.value, base.value)
     is_rounding = _is_rounding(draft, base.value)
-    is_hedged = is_rounding and draft.qualifier in _HEDGES and apart <= _HEDGE
+    is_hedged = is_rounding and (apart <= _CLOSE or (draft.qualifier in _HEDGES and apart <= _HEDGE))
     within = base.low is not None and base.high is not None and base.low <= draft.value <= base.high
     if draft.value in (base.value, _round(base.value, draft.digit)) or is_hedged or within:
         return SUPPORTED[Reason.DERIVED]

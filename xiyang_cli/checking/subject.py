@@ -16,7 +16,7 @@ from xiyang_cli.base.model import Fact
 from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.passage import Passage, Span
-from xiyang_cli.checking.plain_words import TRANSPARENT
+from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, TRANSPARENT
 from xiyang_cli.checking.terms import Hit, Terms, stem
 
 _COUNTED = ("item", "person", "person_time", "view")
@@ -100,7 +100,7 @@ def context_of(
     clause = " ".join(TRANSPARENT.sub(" ", part) for part in parts)
     found.telling = tuple(dict.fromkeys(word.key for word in terms.words(clause, 0, len(clause))))
     _carry(found, terms, earlier, 1 / (1 + 0.6 * gap))
-    _go_on(found, claim, earlier, passage.plain[own.start : own.end])
+    _go_on(found, terms, claim, earlier, passage.plain[own.start : own.end])
     for word in terms.words(passage.plain, sentence.start, sentence.end):
         weight = 1.0 if word.start in own else 0.55 if word.start < claim.start else 0.4
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
@@ -108,7 +108,9 @@ def context_of(
             found.own_words.add(word.key)
     if claim.mention is not None and claim.mention.unit in _COUNTED and leftover(counted):
         limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
-        found.counted = tuple(w.key for w in terms.words(passage.plain, claim.end, limit))
+        found.counted = tuple(
+            w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
+        )
         _prefer_behind(found, [hit for hit in hits if claim.end <= hit.start < own.end])
     return found
 
@@ -159,7 +161,7 @@ def _prefer_behind(found: Context, hits: Sequence[Hit]) -> None:
         weights.update({id: weight * 0.5 for id, weight in weights.items() if id not in behind})
 
 
-def _go_on(found: Context, claim: Claim, earlier: Earlier, own_text: str) -> None:
+def _go_on(found: Context, terms: Terms, claim: Claim, earlier: Earlier, own_text: str) -> None:
     """A figure without a subject of its own goes on about the one before: 比2020年翻了两番."""
     if earlier.topic is None:
         return
@@ -170,6 +172,9 @@ def _go_on(found: Context, claim: Claim, earlier: Earlier, own_text: str) -> Non
     weight = 0.85 if words.REFERS.search(own_text) else 0.8 if is_bare else 0.5
     if words.REFERS.search(own_text) or not (found.telling or found.own_names):
         found.names[earlier.topic] = max(found.names.get(earlier.topic, 0.0), weight)
+        if claim.ranking is not None:
+            for owner in terms.ancestors(earlier.topic):
+                found.names[owner] = max(found.names.get(owner, 0.0), weight * 0.8)
 
 
 def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:

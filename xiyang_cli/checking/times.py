@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
@@ -26,6 +26,8 @@ class TimeHit:
     is_baseline: bool = False
     is_now: bool = False
     is_year_before: bool = False
+    is_ago: bool = False
+    """five years ago: what a change is told against, or the time of a level"""
 
 
 class Times:
@@ -60,8 +62,8 @@ class Times:
         for pattern, offset in words.RELATIVE:
             for match in pattern.finditer(plain):
                 hit = self._made(plain, match.start(), match.end(), self.as_of + offset)
-                is_ago = offset < -2
-                found.append(_baseline(hit) if is_ago else hit)
+                is_ago = offset < -2 and not hit.is_baseline
+                found.append(replace(hit, is_baseline=True, is_ago=True) if is_ago else hit)
         for match in words.FIVE_YEARS.finditer(plain):
             found.append(self._span(match.start(), match.end(), self.as_of - 4, self.as_of))
         for match in words.NOW.finditer(plain):
@@ -161,7 +163,7 @@ def _period_of(
     usable = [hit for hit in mine if not (is_change and hit.is_baseline)]
     direct = [h for h in usable if 0 <= figure.start - h.end <= 3 or 0 <= h.start - figure.end <= 6]
     level_times = direct if not is_change else []
-    plain = [hit for hit in usable if not hit.is_baseline]
+    plain = [hit for hit in usable if not hit.is_baseline or (hit.is_ago and not is_change)]
     earlier = [hit for hit in before if not hit.is_baseline]
     own_baseline = [] if is_change else [hit for hit in usable if hit.is_baseline]
     for found in (level_times, plain[-1:], own_baseline[-1:] if not earlier else [], earlier[-1:]):

@@ -11,7 +11,7 @@ FUTURE = re.compile(
     r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
-    r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\bslated\b|\bonce\b|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
+    r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
     r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|'ll\b|’ll\b"
 )
@@ -27,6 +27,12 @@ DONE = re.compile(
     r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
     r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
 )
+
+APPLIED = re.compile(r"申请|申报|appl(?:ied|ying|y)\b|filed")
+GRANTED = re.compile(
+    r"授权|授予|获批|已获|取得|拿到|拿下|grant(?:ed|s)\b|awarded|issued|approved|won\b|obtain\w*|secured"
+)
+"""what was asked for, and what was given"""
 
 # --- direction and kind of figure --------------------------------------------------------------
 _UP_ZH = "增量|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
@@ -175,14 +181,14 @@ PLAN_END_EN = re.compile(
 PLAN_AHEAD = re.compile(r"[”’\"]?(?:规划)?(?:起步|开局|启动|实施|开始)?(?:之)?前")
 BEFORE_PLAN = re.compile(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$")
 PLAN_START = re.compile(
-    r"\b(?:start|beginning|outset|eve|launch)\s+of\s+(?:the\s+)?(?:current\s+|five-year\s+)?plan\b|(?:十四五|规划)(?:起步|之初|初期|开局)|起步时"
+    r"\b(?:start|beginning|outset|eve|launch)\s+of\s+(?:the\s+)?(?:current\s+|five-year\s+)?plan\b|(?:十四五|规划)(?:起步|之初|初期|开局)|起步时|\b(?:when|as|since|before)\s+(?:the\s+)?(?:current\s+|present\s+|five-year\s+)?plan\s+(?:kicked\s+off|began|started|was\s+launched|got\s+under\s+way|opened)\b"
 )
 
 # --- places ------------------------------------------------------------------------------------
 LEVELS = {"县": ("county",), "市": ("city", "prefecture"), "省": ("province",), "区": ("district",)}
 WORLD = {
     "中国": re.compile(
-        r"全国|国内|我国|全中国|中国|\bchina\b|\b(?:the\s+)?country(?!side)\b|\bnation(?:al|wide|ally)?\b|\bcountrywide\b|\bchinese\b"
+        r"全国|国内|我国|全中国|中国|\bchina\b|\b(?:the\s+)?country(?!side|\s+(?:incomes?|roads?|folk|people|households?|life))\b|\bnation(?:al|wide|ally)?\b|\bcountrywide\b|\bchinese\b"
     ),
     "世界": re.compile(
         r"全球|全世界|世界|国际|\bworld(?:wide|['’]s)?\b|\bglob(?:al|ally|e)\b|\bon\s+earth\b"

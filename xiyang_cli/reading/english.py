@@ -51,8 +51,10 @@ class _Reader:
             start, end = found.span(kind)
             code, count = self._word(kind, said)
             end = found.end() if kind in ("fold", "nth", "became", "order") else end
-            start = found.start() if kind in ("top", "no") else start
+            start = found.start() if kind in ("top", "no", "among") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
+            if kind == "aged":
+                qualifier = Qualifier.OVER if found[0].lower().startswith("over") else Qualifier.UNDER
             self._taken.update(range(start, end))
             yield Mention(start, end, self.text[start:end], count, None, code, qualifier)
 
@@ -66,7 +68,8 @@ class _Reader:
         if kind == "part":
             return "percent", _part(said)
         count = words.ORDINALS.get(said) or words.FOLDS.get(said) or int(said)
-        return ("times" if kind == "fold" else "rank"), Decimal(count)
+        code = {"fold": "times", "aged": "year_age"}.get(kind, "rank")
+        return code, Decimal(count)
 
     def amounts(self) -> Iterator[Mention]:
         """Numbers with units or counted nouns."""
@@ -191,7 +194,7 @@ class _Reader:
 
     def _counted(self, found: re.Match[str], value: Decimal) -> str | None:
         """What a bare number counts: people, things, years of age; None for a year, a label, `one`."""
-        before = self.text[max(0, found.start() - 30) : found.start()]
+        before = self.text[max(0, found.start() - 60) : found.start()]
         follows_name = words.NAME_BEFORE.search(before) and self.text[found.end() : found.end() + 1] == ","
         if words.AGED.search(before) or (follows_name and value <= 110):
             return "year_age"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.reading.chinese_numbers import half_width
+from xiyang_cli.reading.chinese_numbers import half_width, number_at
 from xiyang_cli.reading.english_words import NUMBER
 from xiyang_cli.reading.numerals import chinese_value
 
@@ -62,16 +62,15 @@ def _in_digits(mention: Mention, plain: str, found: re.Match[str]) -> tuple[Deci
 def _in_words(mention: Mention, plain: str) -> tuple[Decimal, str]:
     if spelled := NUMBER.match(mention.text):
         return mention.value, mention.text[spelled.end() :].strip()
-    numeral = _NUMERALS.match(plain.lstrip("第前"))
-    if mention.unit == "doubling" or numeral is None:
-        return mention.value, "番" if plain.endswith("番") else mention.text
-    core = numeral[0].rstrip("万亿") or numeral[0]
-    value = chinese_value(core)
     rest = plain.lstrip("第前")
-    return (mention.value, rest[numeral.end() :]) if value is None else (value, rest[len(core) :])
+    number = number_at(rest, 0)
+    if mention.unit == "doubling" or number is None:
+        return mention.value, "番" if plain.endswith("番") else mention.text
+    core = number.written.rstrip("万亿") or number.written
+    value = None if re.search("[万亿]", core[:-1]) else chinese_value(core)
+    return (mention.value, rest[number.end :]) if value is None else (value, rest[len(core) :])
 
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
-_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿点]+")
 _TIED = re.compile(r"^(?:-odd|-plus|\+)")
 _SCALES = re.compile("^[十百千万亿]+")

@@ -32,7 +32,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CODE_BEFORE = re.compile(r"\b(?:ISO|IEC|GB|DB|HS|IP|CCTV)[\s/-]?(?:T\s)?$")
-_LABEL_AFTER = re.compile(r"\s?(?:[.、．)）]\s|(?:st|nd|rd|th)\b|[-–—]\d)")
+_LABEL_AFTER = re.compile(r"\s?[.、．)）](?:\s|(?=[\u4e00-\u9fff]))")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b|[-–—]\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -63,7 +64,8 @@ def _is_label(plain: str, found: re.Match[str]) -> bool:
     before, digits = plain[max(0, start - 14) : start], found[0]
     if any(found[name] for name in ("unit", "english", "spelled", "chinese", "scale")) or digits[0] in "$€£":
         return False
-    if _YEAR.fullmatch(digits) or _LABEL_AFTER.match(plain, end):
+    is_item = not before.strip(" *_#>-") or before.endswith("\n")
+    if _YEAR.fullmatch(digits) or (is_item and _LABEL_AFTER.match(plain, end)) or _NTH.match(plain, end):
         return True
     if LABEL_BEFORE.search(before) or _CODE_BEFORE.search(before):
         return True

@@ -23,6 +23,7 @@ from xiyang_cli.checking.rates import relate_rates
 from xiyang_cli.checking.relate import (
     CONTRADICTED,
     IMPRECISE,
+    SUPPORTED,
     Reason,
     Relation,
     Said,
@@ -48,6 +49,8 @@ _NEEDED = {
     Reason.DIRECTION: 0.35,
     Reason.SCOPE: 0.4,
 }
+_PROVEN_BOUND = 0.45
+"""a bound holds of many figures: the words must say more"""
 _OTHER_VALUE = 0.68
 _OWN_VALUE = (Reason.VALUE, Reason.DIGITS)
 _FEW = 3
@@ -121,7 +124,10 @@ class Judge:
     def _chance(self, draft: Said, known: Known, alone: int, context: Context) -> float:
         """What an equal figure itself tells: hardly chance where it is rare or has many digits."""
         assert known.stated is not None
-        if draft.value != known.stated.value or known.is_derived or context.counted:
+        if draft.value != known.stated.value or known.is_derived:
+            return 0.0
+        features = self._terms.features(known.fact)
+        if context.counted and not any(key in features for key in context.counted):
             return 0.0
         return 0.24 if alone <= 1 or len(digits(draft.value)) >= 3 else 0.12 if alone <= _FEW else 0.0
 
@@ -186,7 +192,8 @@ class Judge:
 
     def _is_same_count(self, unit: str, fact: Fact, relation: Relation) -> bool:
         """People, things and views are told for one another only where the numbers agree."""
-        return GROUPS[unit] != "count" or unit == fact.base_unit or relation.is_near
+        is_same = GROUPS[unit] != "count" or unit == fact.base_unit
+        return is_same or relation.is_near or relation.reason in (Reason.MAGNITUDE, Reason.DIGITS)
 
     def _finding(self, told: ToldClaim, known: Known, relation: Relation, fit: float) -> Finding | None:
         fact, setting = known.fact, told.setting
@@ -207,7 +214,8 @@ class Judge:
 
     def _needed(self, relation: Relation, known: Known) -> float:
         if relation.is_near:
-            return _SURE[relation.verdict] + (0.12 if known.is_derived else 0.0)
+            least = _PROVEN_BOUND if relation == SUPPORTED[Reason.BOUND] else _SURE[relation.verdict]
+            return least + (0.12 if known.is_derived else 0.0)
         if known.is_derived and relation.reason is not Reason.DIRECTION:
             return _OTHER_VALUE
         return _NEEDED.get(relation.reason, _OTHER_VALUE)

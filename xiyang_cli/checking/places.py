@@ -158,6 +158,8 @@ class Places:
         for hit in sorted(found, key=lambda h: (h.start, h.start - h.end)):
             if kept and hit.start < kept[-1].end:
                 continue
+            if kept and kept[-1].place == ELSEWHERE and hit.start == kept[-1].end and hit.place == self.home:
+                continue  # 外省县委 is no committee of this county
             if kept and kept[-1].place == ELSEWHERE and plain[hit.start] == "该":
                 kept.append(replace(hit, place=ELSEWHERE))
                 continue

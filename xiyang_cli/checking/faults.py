@@ -140,11 +140,23 @@ class Faults:
     def _is_covered(self, told: ToldClaim, known: Known, relation: Relation) -> bool:
         """Whether the base has something on this for the time told; else another figure is no fault."""
         time, fact = told.setting.when, known.fact
+        if fact.base_unit == "CNY" and not known.others and self._is_price(told, fact):
+            return False
         if fact.kind is Kind.CHANGE and relation.reason not in SLIPS and not known.others:
             if time.is_year_before or (told.setting.is_yearly and not fact.yearly):
                 return False
             return time.period is None or not time.period.is_year or time.baseline is not None
         return True
+
+    def _is_price(self, told: ToldClaim, fact: Fact) -> bool:
+        """Whether money is told as a price, a wage or for each of something, and the fact's is not."""
+        own = told.setting.own_text
+        each = words.EACH_MONEY.search(own)
+        price = words.PRICE.search(own)
+        stated = fact.statement_zh + fact.statement_en.lower()
+        return bool(
+            (each and not words.EACH_MONEY.search(stated)) or (price and not words.PRICE.search(stated))
+        )
 
     def of_standing(self, told: ToldClaim, fact: Fact) -> Reason | None:
         """What is wrong beside a rank: place, state or period."""

@@ -36,15 +36,16 @@ from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.standing import rank_relation
 from xiyang_cli.checking.subject import Context, score
 from xiyang_cli.checking.terms import Terms
+from xiyang_cli.reading.mention import as_written
 
 _SURE = {
-    Verdict.SUPPORTED: 0.2,
-    Verdict.IMPRECISE: 0.3,
+    Verdict.SUPPORTED: 0.17,
+    Verdict.IMPRECISE: 0.27,
 }
 """how strongly the words must speak of a fact whose figure agrees"""
 _NEEDED = {
     Reason.DIGITS: 0.45,
-    Reason.MAGNITUDE: 0.45,
+    Reason.MAGNITUDE: 0.38,
     Reason.UNIT: 0.4,
     Reason.DIRECTION: 0.35,
     Reason.SCOPE: 0.4,
@@ -53,9 +54,25 @@ _PROVEN_BOUND = 0.45
 """a bound holds of many figures: the words must say more"""
 _OTHER_VALUE = 0.68
 _OWN_VALUE = (Reason.VALUE, Reason.DIGITS)
+_OTHER_CLASSIFIER = 0.2
+"""what another classifier speaks against it: 11所 are no 11处"""
+_SISTER, _STRANGER = 0.15, 0.4
+"""what is left of a fact's weight when the clause names another: one of its family, or not"""
 _FEW = 3
 """in a unit in which the base measures so few things, an equal figure is hardly chance"""
 _GAIN = {Verdict.SUPPORTED: 0.4, Verdict.IMPRECISE: 0.3}
+
+
+_PLAIN_CLASSIFIERS = frozenset(("个", "项"))
+"""classifiers of anything"""
+
+
+def _classifier(told: ToldClaim) -> str:
+    """The Chinese classifier of a count, empty where there is none."""
+    mention = told.claim.mention
+    if mention is None or mention.unit != "item" or mention.text.isascii():
+        return ""
+    return as_written(mention)[1]
 
 
 class Judge:
@@ -109,7 +126,9 @@ class Judge:
             family = self._terms.family(known.fact.indicator)
             is_sister = family in sisters
             if (focus and known.fact.indicator not in focus) or (others and family not in others):
-                sure, named = (factor * (0.15 if is_sister else 0.4) for factor in (sure, named))
+                factor = _SISTER if is_sister else _STRANGER
+                factor = 1.0 if is_sister and self._is_same_thing(told, known.fact) else factor
+                sure, named = sure * factor, named * factor
             chance = self._chance(draft, known, alone, told.context)
             if family in recent and family != known.fact.indicator:
                 chance = max(chance, 0.2)
@@ -186,9 +205,21 @@ class Judge:
             return
         fit = (sure if relation.is_near or relation.reason in SLIPS else named) + self._kind_fit(told, known)
         relation = self._directed(told, known, relation)
+        if not relation.is_near and self._is_other_thing(told, known.fact):
+            fit -= _OTHER_CLASSIFIER
         found = self._finding(told, known, relation, fit)
         if found is not None:
             yield found
+
+    def _is_other_thing(self, told: ToldClaim, fact: Fact) -> bool:
+        """Whether the classifiers tell of different things: 11所 (schools), 26处 (places), not 28个."""
+        unit = _classifier(told)
+        return unit != fact.unit and bool(unit) and not {unit, fact.unit} & _PLAIN_CLASSIFIERS
+
+    def _is_same_thing(self, told: ToldClaim, fact: Fact) -> bool:
+        """Whether the draft counts with the fact's own classifier, one that tells what is counted."""
+        unit = _classifier(told)
+        return bool(unit) and unit == fact.unit and unit not in _PLAIN_CLASSIFIERS
 
     def _is_same_count(self, unit: str, fact: Fact, relation: Relation) -> bool:
         """People, things and views are told for one another only where the numbers agree."""

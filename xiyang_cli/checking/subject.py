@@ -22,6 +22,8 @@ from xiyang_cli.checking.terms import Hit, Terms, stem
 _COUNTED = ("item", "person", "person_time", "view")
 _FUZZY_FULL = 2.6
 """so much weight of shared words is as good as it gets without a name"""
+_DIRECTLY = 1.0
+"""so many words may stand between a number and the name of what it counts"""
 _PER = re.compile(
     r"(?:人均|户均|亩均|单位|平均|月均|日均|户籍|每[人户亩万千百])(?:的)?$|\bper[-\s]capita\s$|\baverage\s$|\bper[-\s]household\s$"
 )
@@ -111,7 +113,16 @@ def context_of(
         found.counted = tuple(
             w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
         )
-        _prefer_behind(found, [hit for hit in hits if claim.end <= hit.start < own.end])
+        # What stands directly behind, 11所学校, but not 11所中小学配建了实验室.
+        _prefer_behind(
+            found,
+            [
+                hit
+                for hit in hits
+                if claim.end <= hit.start < own.end
+                and leftover(plain[claim.end - base : hit.start - base]) <= _DIRECTLY
+            ],
+        )
     return found
 
 

@@ -233,11 +233,12 @@ def _enter(names: dict[str, list[str]], name: str, id: str) -> None:
 
 
 def _pattern(names: Mapping[str, list[str]]) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, ...]]]:
-    """One pattern of all names: Chinese anywhere, English as whole words, also in the plural."""
+    """One pattern of all names: Chinese anywhere, English as whole words, in the singular and the plural."""
     if not names:
         return None, {}
     spelled = []
     for name in sorted(names, key=len, reverse=True):
-        written = re.escape(name).replace(r"\ ", r"[\s\-]+").replace(" ", r"[\s\-]+")
+        single = name[:-1] if name.isascii() and re.search("[a-rt-z]s$", name) else name
+        written = re.escape(single).replace(r"\ ", r"[\s\-]+").replace(" ", r"[\s\-]+")
         spelled.append(rf"(?<![a-z0-9]){written}s?(?![a-z0-9])" if name.isascii() else written)
     return re.compile("|".join(spelled)), {name: tuple(ids) for name, ids in names.items()}

@@ -60,10 +60,17 @@ TOTAL = re.compile(
 EACH = re.compile(
     r"平均|每[个项家处人户吨名座]|人均|摊到|折下来|折合|\bfor\s+each\b|\ba\s+head\b|\bevery\b|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b"
 )
+EACH_MONEY = re.compile(
+    r"每[个项家处人户吨名座亩件张]|人均|户均|平均每|摊到|折下来|\bper\s+(?!cent|annum|year)\w+|\beach\b|\bapiece\b|\ba\s+(?:head|tonne|ton|night|month|bed|person)\b"
+)
 REST = re.compile(
     r"其余|其他|其它|剩下|余下|刨去|除去|除开|除了|之外|以外|不是|并非|非高校|\brest\b|\bremaind?\w*|\bother\s+than\b|\bothers?\b|\bnon-|\bnot\b|\boutside\b|\bleaving\b|\bleaves\b|\bwithout\b"
 )
 BETWEEN = re.compile(r"比|较|多|少|高|低|差|相差|than|gap|differ\w*|versus|vs|more|less|extra")
+PRICE = re.compile(
+    r"月薪|年薪|薪水|工资|房价|票价|单价|门票|租金|车费|运费|药费|电费|学费|罚款|起步价|salar(?:y|ies)|\bwages?\b|\brent\b|\btickets?\b|\bfares?\b|\bfees?\b|\bprices?\b|\bpriced\b|\bcosts?\b|\bpension"
+)
+"""what makes of money a price or a wage"""
 YEARLY = re.compile(
     r"年均|平均每年|每年(?:平均)?(?:增|以)|逐年|一年|\b(?:a|per|each|every)\s+year\b|\bannual(?:ly|ised|ized)?\b|\byearly\b|\byear\s+after\s+year\b|\bCAGR\b|\bp\.a\.|\bper\s+annum\b",
     re.I,
@@ -206,7 +213,7 @@ BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
 )
 OTHER_PLACE = re.compile(
-    r"(?P<zh>(?![\u4e00-\u9fff]?[在的了与及对从到由被把让给向于以为是有该本全各每某这那其座业])(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
+    r"(?P<zh>(?![\u4e00-\u9fff]?[在的了与及对从到由被把让给向于以为是有该本全各每某这那其座业])(?![\u4e00-\u9fff][和跟同])(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
     r"|(?P<zhmid>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}市)(?![场民区政委长值级])|(?P<some>邻县|邻市|外县|外省|兄弟县|周边县|隔壁县|别的县|另一个县|其他县)"
     r"|(?P<cap>北京|天津|上海|重庆|太原|大同|阳泉|长治|晋城|朔州|运城|忻州|临汾|吕梁|河北|河南|陕西|山东|内蒙古|江苏|浙江|广东|深圳|广州|杭州|南京|武汉|成都|西安)(?:市|省)?(?![大师]学|籍|人|日报)"
 )

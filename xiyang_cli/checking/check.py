@@ -17,13 +17,15 @@ from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.judge import Judge
+from xiyang_cli.checking.known import GROUPS
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
 from xiyang_cli.checking.relate import Verdict
-from xiyang_cli.checking.setting import Surroundings, setting_of
-from xiyang_cli.checking.subject import Earlier, context_of
+from xiyang_cli.checking.setting import Setting, Surroundings, setting_of
+from xiyang_cli.checking.subject import Context, Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
+from xiyang_cli.reading.others import NO_UNIT
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
 
@@ -168,11 +170,32 @@ class Checker:
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
         context = context_of(read.passage, self.terms, read.hits, claim, own, sentence, earlier, places)
         finding = self._judge.judge(claim, setting, context, memory.recent)
+        if claim.mention is not None and claim.mention.unit == NO_UNIT:
+            finding = self._of_likely_unit(claim, setting, context, memory) or finding
         if finding.fact is not None and finding.verdict is not Verdict.NOT_FOUND:
             memory.recent = [*memory.recent, finding.fact][-6:]
         if claim.mention is None and finding.verdict is Verdict.NOT_FOUND and setting.scope is None:
             return None
         return finding
+
+    def _of_likely_unit(
+        self, claim: Claim, setting: Setting, context: Context, memory: Memory
+    ) -> Finding | None:
+        """三孩一万: a number alone is in the unit of what its clause names, where it agrees with that."""
+        assert claim.mention is not None
+        facts = (
+            fact
+            for id in sorted(context.own_names)
+            for fact in self.base.facts_of(self.terms.indicators[id])
+            if fact.base_unit in GROUPS and fact.base_unit != "rank"
+        )
+        found = []
+        for unit in dict.fromkeys(fact.base_unit for fact in facts):
+            told = replace(claim, mention=replace(claim.mention, unit=unit or NO_UNIT))
+            judged = self._judge.judge(told, setting, context, memory.recent)
+            if judged.fact is not None and judged.fact.base_unit == unit:
+                found.append(judged)
+        return max(found, key=lambda judged: judged.weight, default=None)
 
     def _topic(self, memory: Memory, own_text: str) -> str | None:
         """What a figure without a subject of its own goes on about."""

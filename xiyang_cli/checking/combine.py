@@ -36,7 +36,7 @@ class Combinations:
                 ("/", group in ("rate", "price", "money") and words.RATIO.search(text)),
                 ("+", words.TOTAL.search(sentence)),
                 ("-", words.BETWEEN.search(text) or words.REST.search(sentence)),
-                ("each", group == "money" and words.EACH.search(text)),
+                ("each", group == "money" and words.EACH.search(sentence)),
             )
             if cue
         ]
@@ -78,8 +78,10 @@ class Combinations:
         return same or together or one.indicator in named or other.indicator in named
 
     def are_named(self, told: ToldClaim, known: Known) -> bool:
-        """Whether the own clause names both figures that a value combines."""
-        return all(fact.indicator in told.context.own_names for fact in known.others)
+        """Whether the own clause names both figures that a value combines, each by its name."""
+        named = {id for id in told.context.own_names if told.context.names.get(id, 0.0) > 0.5}
+        combined = {fact.indicator for fact in known.others}
+        return len(combined) > 1 and combined <= named
 
     def _spoken_of(self, told: ToldClaim) -> list[Fact]:
         """The levels that the sentence names, or that the figures just before were of; a few at most."""

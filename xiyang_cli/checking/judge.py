@@ -49,6 +49,7 @@ _NEEDED = {
     Reason.UNIT: 0.4,
     Reason.DIRECTION: 0.35,
     Reason.SCOPE: 0.4,
+    Reason.BOUND: 0.4,
 }
 _PROVEN_BOUND = 0.45
 """a bound holds of many figures: the words must say more"""
@@ -58,6 +59,8 @@ _OTHER_CLASSIFIER = 0.2
 """what another classifier speaks against it: 11所 are no 11处"""
 _SISTER, _STRANGER = 0.15, 0.4
 """what is left of a fact's weight when the clause names another: one of its family, or not"""
+_FAINT = 0.35
+"""a fact is not meant where the words speak so much more of another of its family"""
 _FEW = 3
 """in a unit in which the base measures so few things, an equal figure is hardly chance"""
 _GAIN = {Verdict.SUPPORTED: 0.4, Verdict.IMPRECISE: 0.3}
@@ -121,6 +124,8 @@ class Judge:
         recent = {self._terms.family(fact.indicator) for fact in told.recent}
         sisters = {self._terms.family(id) for id in focus}
         others = set() if focus else self._families_named(told.context)
+        strongest: dict[str, float] = {}
+        scored = []
         for known in candidates:
             sure, named = score(self._terms, told.context, known.fact)
             family = self._terms.family(known.fact.indicator)
@@ -129,12 +134,16 @@ class Judge:
                 factor = _SISTER if is_sister else _STRANGER
                 factor = 1.0 if is_sister and self._is_same_thing(told, known.fact) else factor
                 sure, named = sure * factor, named * factor
+            if alone_of := self._sole_part(told.context, known.fact, candidates):
+                sure, named = max(sure, alone_of), max(named, alone_of)
+            strongest[family] = max(sure, strongest.get(family, 0.0))
+            scored.append((known, family, sure, named))
+        for known, family, sure, named in scored:
             chance = self._chance(draft, known, alone, told.context)
             if family in recent and family != known.fact.indicator:
                 chance = max(chance, 0.2)
-            if alone_of := self._sole_part(told.context, known.fact, candidates):
-                sure, named = max(sure, alone_of), max(named, alone_of)
-            yield from self._weigh(told, draft, known, min(1.0, sure + chance), named)
+            if sure >= _FAINT * strongest[family]:
+                yield from self._weigh(told, draft, known, min(1.0, sure + chance), named)
         for known in self._combinations.of(told, group):
             yield from self._weigh(
                 told, draft, known, 0.6, 0.72 if self._combinations.are_named(told, known) else 0.5
@@ -285,16 +294,20 @@ class Judge:
         fact, setting = known.fact, told.setting
         if not relation.is_near or known.others:
             return relation
-        if fact.kind is Kind.CHANGE and fact.direction and setting.direction not in (None, fact.direction):
-            return CONTRADICTED[Reason.DIRECTION]
-        if fact.kind is Kind.LEVEL and fact.base_unit == "percentage_point":
-            lags = words.GAP_DOWN.search(setting.own_text) is not None
-            return CONTRADICTED[Reason.DIRECTION] if lags else relation
-        if fact.kind is Kind.LEVEL and fact.direction is Direction.UP and setting.direction is Direction.DOWN:
+        if setting.is_denied:
+            return CONTRADICTED[Reason.BOUND]
+        if self._is_reversed(fact, setting):
             return CONTRADICTED[Reason.DIRECTION]
         if fact.yearly and not setting.is_yearly and not words.YEARLY.search(setting.sentence_text):
             return IMPRECISE[Reason.WORDING]
         return relation
+
+    def _is_reversed(self, fact: Fact, setting: Setting) -> bool:
+        if fact.kind is Kind.CHANGE:
+            return bool(fact.direction) and setting.direction not in (None, fact.direction)
+        if fact.base_unit == "percentage_point":
+            return words.GAP_DOWN.search(setting.own_text) is not None
+        return fact.direction is Direction.UP and setting.direction is Direction.DOWN
 
     # --- ranks and superlatives ----------------------------------------------------------------
 

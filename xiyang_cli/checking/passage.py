@@ -86,8 +86,9 @@ class Passage:
 
     def _left(self, start: int, end: int, has_neighbour: bool) -> int:
         marks = [found.end() for found in STRONG.finditer(self.half, start, end)]
-        if marks and self.half[marks[-1] - 1] in "(（":
-            # What stands in brackets is told of what stands in front of them.
+        mark = self.half[marks[-1] - 1] if marks else ""
+        if mark and (mark in "(（" or (mark in ":：" and not self.half[marks[-1] : end].strip())):
+            # What stands in brackets, or behind a colon, is told of what stands in front.
             return self._left(start, marks[-1] - 1, has_neighbour)
         if marks:
             return marks[-1]

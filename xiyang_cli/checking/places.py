@@ -20,6 +20,8 @@ _GENERIC = frozenset(
 _NAMED = re.compile(r"\b[A-Z][a-z]+\s$")
 ELSEWHERE = "elsewhere"
 """a named place that the base does not hold"""
+OTHER_REGION = "other region"
+"""a part of the world among which something is ranked, and which the base does not hold"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class Places:
                 found += [
                     self._hit(plain, match.start(), match.end(), id) for match in pattern.finditer(plain)
                 ]
+        found += [
+            PlaceHit(match.start(), match.end(), OTHER_REGION, owns=False)
+            for match in words.OTHER_REGION.finditer(plain)
+        ]
         taken = {place for hit in found for place in range(hit.start, hit.end)}
         if self.foreign is not None:
             for match in self.foreign.finditer(passage.half):

@@ -6,6 +6,7 @@ as the only reading is imprecise, and the reader is told both.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from xiyang_cli.base.model import Multiple, Qualifier
@@ -49,6 +50,8 @@ def _factors(draft: Said, unit: str, setting: Setting, known: Known) -> Relation
     strict, other_reading = _as_factor(draft.value, unit, setting)
     one = _scaled(draft, strict, unit)
     if known.loose is not None:
+        if unit == "percent" and strict == known.factor and known.stated is not None:
+            return relate(draft, replace(known.stated, value=draft.value))  # by 3,000% is by 30 times
         readings = {known.factor, known.loose}
         mine = {strict, other_reading} - {None}
         return IMPRECISE[Reason.WORDING] if readings & mine else CONTRADICTED[Reason.VALUE]

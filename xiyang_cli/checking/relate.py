@@ -88,6 +88,8 @@ class Said:
     """the same of its last digit that is not zero"""
     is_round_word: bool = False
     """百亿, 亿元级: a scale word alone, which tells an order of magnitude"""
+    is_age: bool = False
+    """the over-60s are those of 60 and above"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def said(mention: Mention) -> Said:
     if number == mention.value and re.search("[千万亿]", mention.text):
         digit = coarse  # 四亿一千万: its last digit is the last that it names
     is_round_word = re.match("[十百千万亿]", mention.text) is not None
-    return Said(mention.value, mention.value_high, mention.qualifier, digit, coarse, is_round_word)
+    is_age = mention.unit in ("year_age", "year")
+    return Said(mention.value, mention.value_high, mention.qualifier, digit, coarse, is_round_word, is_age)
 
 
 def relate(draft: Said, base: Stated) -> Relation:
@@ -196,7 +199,8 @@ def _against_bound(draft: Said, base: Stated) -> Relation:
     weaker_above = draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.value < base.value
     weaker_below = draft.qualifier is Qualifier.UNDER and draft.value > base.value
     is_below = base.qualifier in (Qualifier.UNDER, Qualifier.NEAR)
-    if (is_above and weaker_above) or (is_below and weaker_below):
+    # Who is 60 and above is not told by `50 and above`: an age from which something holds is no amount.
+    if ((is_above and weaker_above) or (is_below and weaker_below)) and not draft.is_age:
         return _bounded(draft, base.value, base.value)
     if base.qualifier is Qualifier.ORDER and base.value <= draft.value < base.value * 10:
         return IMPRECISE[Reason.BOUND]
@@ -207,7 +211,10 @@ def _against_bound(draft: Said, base: Stated) -> Relation:
 
 def _is_same_bound(draft: Said, bound: Qualifier) -> bool:
     """Other words for the same: at least, of what is over; 百亿, of an order of magnitude."""
-    is_at_least = bound is Qualifier.OVER and draft.qualifier is Qualifier.AT_LEAST
+    is_at_least = draft.qualifier is Qualifier.AT_LEAST and bound is Qualifier.OVER
+    is_at_least = is_at_least or (
+        draft.is_age and {draft.qualifier, bound} == {Qualifier.OVER, Qualifier.AT_LEAST}
+    )
     return is_at_least or (bound is Qualifier.ORDER and draft.is_round_word)
 
 

@@ -57,6 +57,8 @@ class Setting:
     sentence_text: str
     places: frozenset[str] = frozenset()
     """every place that its own words name, also as part of another name"""
+    is_denied: bool = False
+    """没有翻番, did not double"""
     is_from: bool = False
     """the figure behind from: the value that a change starts at"""
 
@@ -126,6 +128,7 @@ def setting_of(
         is_yearly=bool(words.YEARLY.search(plain, own.start, min(own.end, claim.end + 24))),
         own_text=plain[own.start : own.end],
         sentence_text=plain[sentence.start : sentence.end],
+        is_denied=_is_rate(claim) and words.NEGATED.search(before) is not None,
         places=frozenset(hit.place for hit in inside if hit.start in own),
         is_from=bool(_FROM.search(plain[max(sentence.start, claim.start - 30) : claim.start])),
     )

@@ -43,7 +43,7 @@ UP = re.compile(
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
-    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
+    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|s[aiu]nk(?:en|ing)?\b|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
 )
 GAP_DOWN = re.compile(
     r"低于|落后|少于|不及|比.{0,12}低|低(?=了|\d)|below|behind|lower|short\s+of|trail\w*|lag\w*|under"
@@ -88,6 +88,14 @@ REFERS = re.compile(
 STARTS_WITH_IT = re.compile(
     r"^\W*(?:so\s+far,?\s+)?(?:it|its|they|their|the\s+city|该县|该市|该省|它|其)(?:\b|(?=[\u4e00-\u9fff]))"
 )
+NEGATED = re.compile(
+    r"(?:没有?|并未|未能?|不曾|从未|并没有?)(?:能够?|实现|真正)?$|\b(?:did|does|do|has|have|had|was|were|is|are)(?:n[’']t|\s+not)\s+(?:\w+\s+){0,2}$|\bnever\s+(?:\w+\s+)?$"
+)
+"""what denies the change in front of which it stands"""
+OTHER_REGION = re.compile(
+    r"亚洲|亚太|欧洲|非洲|东亚|华北|华东|华南|西北(?!沟)|东北|中西部|西部地区|中部地区|黄河流域|北方|南方|\b(?:asia|europe|africa|north(?:ern)?\s+china|east\s+asia|the\s+region|western\s+china|central\s+china)\b"
+)
+"""a region that no base of one county holds: a rank in it is another rank"""
 ADJECTIVES = frozenset(
     "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
 )
@@ -109,6 +117,7 @@ BOUND_BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
             r"|\b(?:clear(?:s|ed|ing)|went\s+past|gone\s+(?:past|beyond)|pushed\s+(?:past|beyond)|climbed\s+(?:past|above))\s+(?:the\s+)?$"
         ),
     ),
+    (Qualifier.AT_LEAST, re.compile(r"(?:[年已]?满了?)$")),
     (
         Qualifier.ABOUT,
         re.compile(r"(?:大致|大体|约莫|估摸|粗略)[是在为有]?$|\b(?:give\s+or\s+take|ballpark)\s+$"),
@@ -212,8 +221,11 @@ STANDS_BEFORE_PLACE = re.compile(
 BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
 )
+_NO_PLACE = "路过|经过|来到|走进|走出|回到|离开|位于|地处|作为|成为|隶属|下辖|所在|保时|同时|当时|此时|其中|多数|少数|部分|大部|上级|所属|目前|如今|近年|近日"
+"""what may stand in front of 县 and names none"""
 OTHER_PLACE = re.compile(
-    r"(?P<zh>(?![\u4e00-\u9fff]?[在的了与及对从到由被把让给向于以为是有该本全各每某这那其座业])(?![\u4e00-\u9fff][和跟同])(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
+    rf"(?P<zh>(?:(?<![\u4e00-\u9fff])|(?<=[在从和与比到是由而邻对跟同及或有像如向往去自的个说里]))(?!{_NO_PLACE})"
+    r"(?![\u4e00-\u9fff]?[在的了与及对从到由被把让给向于以为是有该本全各每某这那其座业])(?![\u4e00-\u9fff][和跟同])(?!先行|百强|贫困|示范|试点|脱贫|山区|农业|工业|产煤|兄弟|周边|重点|省直|试验|革命|人口|所有|多个|其他|其它|两个|几个|一个|整个|全省|全市|全国|[\u4e00-\u9fff](?:大|强|小|各|个|该|本|我|邻|座|这|那|贫|产|的|了|全|在|是|为|老|每|外|我市|我省))[\u4e00-\u9fff]{2}(?:县|自治州)|(?<![\u4e00-\u9fff])[祁代盂兴岚隰蒲吉应绛夏沁]县)(?![级城域委政长区际])|(?P<near>(?:隔壁|邻近|相邻|毗邻|邻居|友邻|周边|附近|对面|兄弟县)(?:的)?[\u4e00-\u9fff]{2,4}?(?:县|市|区)?(?=[呢，,的今去\d]|则|也|只|仅|才))"
     r"|(?P<zhmid>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}市)(?![场民区政委长值级])|(?P<some>邻县|邻市|外县|外省|兄弟县|周边县|隔壁县|别的县|另一个县|其他县)"
     r"|(?P<cap>北京|天津|上海|重庆|太原|大同|阳泉|长治|晋城|朔州|运城|忻州|临汾|吕梁|河北|河南|陕西|山东|内蒙古|江苏|浙江|广东|深圳|广州|杭州|南京|武汉|成都|西安)(?:市|省)?(?![大师]学|籍|人|日报)"
 )

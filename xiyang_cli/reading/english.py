@@ -79,7 +79,7 @@ class _Reader:
             start = found.start()
             if not self._taken.isdisjoint(range(start, found.end())):
                 continue
-            value = _value(found)
+            value = value_of(found)
             if value is None or self._is_label(found):
                 continue
             pair = self._pair(found, value)
@@ -138,7 +138,7 @@ class _Reader:
         """10 to 15 percent, between 3 and 5 billion yuan; from 3 to 5 is two values."""
         joint = words.TO.match(self.text, self._unit_end(found))
         second = words.SECOND.match(self.text, joint.end()) if joint else None
-        other = _value(second)
+        other = value_of(second)
         if joint is None or second is None or other is None:
             return None
         before = self.text[max(0, found.start() - 9) : found.start()].lower()
@@ -288,7 +288,7 @@ def _part(said: str) -> Decimal:
     return places(share, 4)
 
 
-def _value(found: re.Match[str] | None) -> Decimal | None:
+def value_of(found: re.Match[str] | None) -> Decimal | None:
     """The number that was found, its scale word counted in."""
     if found is None:
         return None

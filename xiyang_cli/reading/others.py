@@ -8,67 +8,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xiyang_cli.base.model import Qualifier
-from xiyang_cli.reading.chinese_numbers import half_width
+from xiyang_cli.reading.chinese_numbers import half_width, number_at
 from xiyang_cli.reading.chinese_words import CALENDAR, OUTSIDE
-from xiyang_cli.reading.english_words import LABEL_BEFORE, MONTH_AFTER, MONTH_BEFORE, ONES, TENS, WORD
+from xiyang_cli.reading.english import value_of
+from xiyang_cli.reading.english_words import LABEL_BEFORE, MONTH_AFTER, MONTH_BEFORE, NUMBER
 from xiyang_cli.reading.english_words import OUTSIDE as OUTSIDE_EN
 from xiyang_cli.reading.mention import Mention
-from xiyang_cli.reading.numerals import chinese_value
 
-NO_UNIT = ""
-"""the unit code of what no unit of the set measures"""
-_MEASURES = "|".join(re.escape(word) for word in sorted(set(OUTSIDE) - CALENDAR, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?"
-_SCALE_EN = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn)\b)?"
-_NUMBER = re.compile(
-    rf"(?<![\w])[$€£]\s?(?:{_DIGITS}){_SCALE_EN}"
-    rf"|(?<![\w.,:/#@-])(?P<english>{_DIGITS}){_SCALE_EN}(?={OUTSIDE_EN.pattern})"
-    rf"|\b(?P<spelled>(?:{WORD})(?:[-\s](?:{WORD}))?)(?={OUTSIDE_EN.pattern})"
-    r"|(?<![一二两三四五六七八九十百千万亿几数第])(?P<chinese>[一二两三四五六七八九十百千万亿]{1,6})(?:公里|千米|小时|分钟|美元|千瓦时|立方米|个月)"
-    rf"|(?<![\d.,:/A-Za-z#@_第-])(?P<digits>{_DIGITS})(?P<scale>[十百千万亿]*)(?P<unit>{_MEASURES})?(?![:@_A-Za-z年月日号时点第届期级等]|/?\d|\.\d){_SCALE_EN}",
-    re.IGNORECASE,
+OUTSIDE_UNIT = "outside"
+"""the unit code of what is measured in a unit outside the set"""
+NO_UNIT = "none"
+"""the unit code of a number that stands alone"""
+
+_MEASURE = re.compile(
+    "|".join(re.escape(word) for word in sorted(set(OUTSIDE) - CALENDAR, key=len, reverse=True))
 )
+_CHINESE_START = re.compile(r"(?<![\d.,:/A-Za-z#@_第数几-])(?:\d|[一二两三四五六七八九](?=[十百千万亿]))")
+_IN_A_WORD = re.compile(r"[:@_A-Za-z年月日号时点第届期级等分成折]|/?\d|\.\d")
 _CODE_BEFORE = re.compile(r"\b(?:ISO|IEC|GB|DB|HS|IP|CCTV)[\s/-]?(?:T\s)?$")
-_LABEL_AFTER = re.compile(r"\s?[.、．)）](?:\s|(?=[\u4e00-\u9fff]))")
-_NTH = re.compile(r"(?:st|nd|rd|th)\b|[-–—]\d")
+_ITEM_AFTER = re.compile(r"\s?[.、．)）](?:\s|(?=[\u4e00-\u9fff]))")
+_IN_CHINESE = re.compile(r"[:：]\d|[\u4e00-\u9fff]")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b|[-–—]\d|-[A-Za-z]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def other_numbers(text: str, taken: set[int]) -> Iterator[Mention]:
-    """Numbers of `text` outside the places `taken`, in order; their unit is NO_UNIT."""
+    """Numbers of `text` outside the places `taken`; their unit is OUTSIDE_UNIT or NO_UNIT."""
     plain = half_width(text)
-    for found in _NUMBER.finditer(plain):
-        start, end = found.span()
-        if not taken.isdisjoint(range(start, end)) or _is_label(plain, found):
+    for mention in (*_english(text, plain), *_chinese(text, plain)):
+        places = range(mention.start, mention.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield mention
+
+
+def _chinese(text: str, plain: str) -> Iterator[Mention]:
+    end = 0
+    for found in _CHINESE_START.finditer(plain):
+        start = found.start()
+        number = number_at(plain, start) if start >= end else None
+        if number is None or number.high is not None:
             continue
-        yield Mention(start, end, text[start:end], _value(found), None, NO_UNIT, Qualifier.EXACT)
+        end = number.end
+        measure = _MEASURE.match(plain, end)
+        if measure:
+            end = measure.end()
+        elif _IN_A_WORD.match(plain, end) or not _stands_alone(plain, start, end, number.written):
+            continue
+        code = OUTSIDE_UNIT if measure else NO_UNIT
+        yield Mention(start, end, text[start:end], number.low, None, code, Qualifier.EXACT)
 
 
-def _value(found: re.Match[str]) -> Decimal:
-    """The number as written, without its scale word."""
-    if found["chinese"]:
-        return chinese_value(found["chinese"]) or Decimal(0)
-    if found["spelled"]:
-        words = re.split(r"[-\s]", found["spelled"].lower())
-        return Decimal(sum(ONES.get(word, TENS.get(word, 0)) for word in words))
-    digits = re.search(_DIGITS, found[0])
-    return Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
+def _stands_alone(plain: str, start: int, end: int, written: str) -> bool:
+    """Whether a number is neither a word, a date, a list number nor a code."""
+    if not written[0].isdigit():
+        return bool(re.match(r"[，。；、！？,.;!?”’）)\s]|$", plain[end : end + 1]))
+    return not _is_label(plain, start, end)
 
 
-def _is_label(plain: str, found: re.Match[str]) -> bool:
+def _english(text: str, plain: str) -> Iterator[Mention]:
+    for found in NUMBER.finditer(plain):
+        start, end = found.span()
+        value = value_of(found)
+        outside = bool(found["money"]) or OUTSIDE_EN.match(plain, end) is not None
+        spelled = found["spelled"] or ""
+        is_word = bool(spelled) and not re.search(r"\w[-\s]\w", spelled)
+        if (
+            value is None
+            or _IN_CHINESE.match(plain, end)
+            or (not outside and (is_word or _is_label(plain, start, end)))
+        ):
+            continue
+        code = OUTSIDE_UNIT if outside else NO_UNIT
+        yield Mention(start, end, text[start:end], value, None, code, Qualifier.EXACT)
+
+
+def _is_label(plain: str, start: int, end: int) -> bool:
     """A date, a list number, a code, or a lone digit that means nothing."""
-    start, end = found.span()
-    before, digits = plain[max(0, start - 14) : start], found[0]
-    if any(found[name] for name in ("unit", "english", "spelled", "chinese", "scale")) or digits[0] in "$€£":
-        return False
+    before, digits = plain[max(0, start - 14) : start], plain[start:end]
     is_item = not before.strip(" *_#>-") or before.endswith("\n")
-    if _YEAR.fullmatch(digits) or (is_item and _LABEL_AFTER.match(plain, end)) or _NTH.match(plain, end):
+    if _YEAR.fullmatch(digits) or _NTH.match(plain, end) or (is_item and _ITEM_AFTER.match(plain, end)):
         return True
     if LABEL_BEFORE.search(before) or _CODE_BEFORE.search(before):
         return True
     is_date = MONTH_BEFORE.search(before) or MONTH_AFTER.match(plain, end)
-    is_phone = digits.isdigit() and len(digits) > 6
-    return bool(is_date) or is_phone or (digits.isdigit() and len(digits) == 1)
+    return bool(is_date) or (digits.isdigit() and (len(digits) == 1 or len(digits) > 6))

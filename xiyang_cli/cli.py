@@ -368,3 +368,7 @@ def _read(path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile("{path}: is no UTF-8 text; save it as UTF-8", path=path) from None
+
+
+# The keepers' commands register themselves; they need `app`, so they come last.
+import xiyang_cli.keep  # noqa: E402, F401

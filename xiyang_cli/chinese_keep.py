@@ -11,6 +11,9 @@ KEEPING: dict[str, str] = {
     "e.g. {example}": "例：{example}",
     "the base does not load; faults: {findings}": "事实库不能加载；错误：{findings}处",
     "{indicators} indicators, {facts} facts; findings: {findings}": "指标{indicators}个，事实{facts}条；发现：{findings}处",
+    "--fix needs a library to keep comments in place: pip install ruamel.yaml": "--fix 要用一个能保留注释的库：pip install ruamel.yaml",
+    "mended: {files}": "已改正：{files}",
+    "{path}: mending it would change more than its form; nothing is written, mend it by hand": "{path}：自动改正会改到格式以外的东西；没有写入任何文件，请手工改正",
     # lint: keys
     "example": "示例",
     "fixable": "可自动改正",

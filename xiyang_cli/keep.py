@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,10 @@ from xiyang_cli.cli import app
 from xiyang_cli.errors import BrokenBase, ExitCode, WrongUse
 from xiyang_cli.figures.period import Period, read_period
 from xiyang_cli.frame import FINDING_FORM, KEEPERS, Answer, Session, command
+from xiyang_cli.output.write import write_file
+
+if TYPE_CHECKING:
+    from xiyang_cli.base.factbase import FactBase
 
 
 @command(app, KEEPERS, FINDING_FORM)
@@ -41,21 +46,25 @@ def lint(
 
     date = _date(as_of)
     path = find_base(directory or session.base_dir, os.environ)
+    talk = []
     try:
         base, texts = load_written(path)
+        if fix and (mended := _mend(base, texts)):
+            talk.append(session.say("mended: {files}", files=", ".join(mended)))
+            base, texts = load_written(path)
         found, code = find(base, texts, date), ExitCode.FOUND
-        talk = session.say(
+        summary = session.say(
             "{indicators} indicators, {facts} facts; findings: {findings}",
             indicators=len(base.indicators), facts=len(base.facts), findings=len(found),
         )  # fmt: skip
     except BrokenBase as broken:
         found, code = [of_fault(fault, str(path)) for fault in broken.faults], ExitCode.BROKEN_BASE
-        talk = session.say("the base does not load; faults: {findings}", findings=len(found))
+        summary = session.say("the base does not load; faults: {findings}", findings=len(found))
     return Answer(
         [finding.row() for finding in found],
         FINDING_KEYS,
         told.seen(found, session.language),
-        talk=[talk],
+        talk=[*talk, summary],
         reads=[str(file) for file in sorted(path.glob("*.yaml"))],
         exit_code=code if found else ExitCode.DONE,
         forms={
@@ -63,6 +72,19 @@ def lint(
             "github": lambda: told.github_lines(found, session.language),
         },
     )
+
+
+def _mend(base: FactBase, texts: Mapping[str, str]) -> list[str]:
+    """Write the files of a base that lack form, one whole file after the other; give their names."""
+    from xiyang_cli.base.load import base_of
+    from xiyang_cli.linting.lint import read_files
+    from xiyang_cli.linting.mend import mended
+
+    changed = mended(read_files(base, texts), texts)
+    base_of(base.directory, {**texts, **changed})  # raises BrokenBase before anything is written
+    for name, text in changed.items():
+        write_file(base.directory / name, text)
+    return list(changed)
 
 
 def _date(asked: str | None) -> Period:

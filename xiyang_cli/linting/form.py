@@ -17,7 +17,7 @@ Files = Mapping[str, Written]
 
 _BY_ID = re.compile(r"#\s*order:\s*id\s*")
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", re.ASCII)
-_TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_TEXT, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 
 
 def white_space(file: str, text: str) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def unquoted(record: Written) -> Iterator[tuple[str, int, Scalar]]:
         if record.rules[key].form in (whole, counting, flag):
             continue
         for place, scalar in enumerate(scalars):
-            if scalar.plain and scalar.tag != _NULL and _like_another(scalar):
+            if scalar.plain and scalar.tag != NULL and _like_another(scalar):
                 yield key, place, scalar
 
 

@@ -103,6 +103,7 @@ NEAR_MISSES = [
     # an English alias where the Chinese name needs none; a Latin name in Chinese use
     ("nature.yaml", "aliases_zh: [粮食]\n    aliases_en: [grain]\n    pinyin:\n      - liang shi chan liang\n      - liang shi\n", "aliases_zh: []\n    aliases_en: [grain]\n    pinyin:\n      - liang shi chan liang\n"),
     ("nature.yaml", "aliases_zh: [粮食]", "aliases_zh: [粮食, LSCL]"),
+    ("economy.yaml", "aliases_zh: []\n    aliases_en: []", "aliases_zh: ~\n    aliases_en:"),
     # Chinese words that an English text cites
     ("nature.yaml", 'statement_en: "80,000 tonnes of grain in 2015"', 'statement_en: "80,000 tonnes of grain (“粮”) in 2015"'),
     # the same alias in both languages; one that only begins like another name
@@ -398,6 +399,15 @@ def test_findings_in_chinese_and_by_file(copied: Path) -> None:
     assert result.out.count("yaml\n") == 2
     assert '8 会被别的程序当作数字之类；请写成 "8"' in result.out
     assert result.err == "指标9个，事实18条；发现：2处\n"
+
+
+def test_findings_as_markdown_and_for_spreadsheets(copied: Path) -> None:
+    edit(copied, "nature.yaml", 'value: "8"', "value: 8")
+    result = run("lint", str(copied), *AS_OF, "-f", "markdown", base=None)
+    assert "|--:|---|---|---|" in result.out
+    sheet = run("lint", str(copied), *AS_OF, "-f", "csv", "--excel", base=None)
+    assert sheet.code == 1
+    assert sheet.out.startswith("\ufefffile,line,id,rule,text,message_zh,message_en,example,fixable")
 
 
 def test_the_base_is_the_one_named_first(copied: Path) -> None:

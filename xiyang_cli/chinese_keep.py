@@ -3,6 +3,7 @@
 KEEPING: dict[str, str] = {
     # lint: help
     "Find what a careful curator would mend: names, translations, numbers, order, plans gone by.\n\nAll that loading checks comes first. Exit 1 when something is found, 3 when the base does not load.": "找出细心的维护者会改的地方：名称、译文、数字、次序、过期的计划。\n\n先做加载时的全部检查。有发现则退出码为1，事实库不能加载则为3。",
+    "How to print it: by file in a terminal, a line a finding in a pipe by default.": "输出形式：终端里默认按文件列出，管道里默认每处一行。",
     "Mend white space, quotes and order; comments and all values stay.": "改正空白、引号和次序；注释和所有的值不变。",
     "Plans are past by this day, month or year (by default today).": "以此日、月或年为准判断计划是否过期（默认今天）。",
     "The base to look through (else as --base says).": "要检查的事实库（否则同 --base）。",

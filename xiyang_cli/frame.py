@@ -25,7 +25,7 @@ from typer.core import TyperCommand, TyperGroup
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
 from xiyang_cli.output.data import FindingForm, Format, ReportForm
-from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
+from xiyang_cli.output.write import ReaderGone, is_terminal, settle, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -55,14 +55,6 @@ _Format = Annotated[
 ]
 REPORT_FORM = Annotated[
     ReportForm | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
-    ),
-]
-FINDING_FORM = Annotated[
-    FindingForm | None,
     typer.Option(
         "--format",
         "-f",
@@ -186,7 +178,7 @@ class Session:
     def _text(self, answer: Answer) -> str:
         format_ = self._format(answer)
         keys = self._keys(answer)
-        if self.excel and format_ is not Format.CSV:
+        if self.excel and format_ != Format.CSV:
             raise WrongUse("--excel goes with -f csv")
         if format_ in answer.forms:
             return answer.forms[format_]()
@@ -211,14 +203,10 @@ class Session:
         from xiyang_cli.output import tables
         from xiyang_cli.output.views import Writer, plain_table
 
-        if self.fields:
-            made: View | list[View] = plain_table(answer.rows, keys, self.language)
-        elif isinstance(answer.view, list):
-            made = answer.view
-        else:
-            made = answer.view(Writer(self.base, self.language, answer.unit))
+        view = [plain_table(answer.rows, keys, self.language)] if self.fields else answer.view
+        made = view if isinstance(view, list) else view(Writer(self.base, self.language, answer.unit))
         views = made if isinstance(made, list) else [made]
-        if format_ is Format.MARKDOWN:
+        if format_ == Format.MARKDOWN:
             return tables.markdown_text(views)
         return tables.screen_text(
             views, terminal=self._on_terminal, no_color=self.no_color, colour=self.output is None
@@ -242,7 +230,7 @@ class Session:
 
     @property
     def _on_terminal(self) -> bool:
-        return self.output in (None, "-") and _is_terminal(sys.stdout)
+        return self.output in (None, "-") and is_terminal(sys.stdout)
 
     def _keys(self, answer: Answer) -> Sequence[str]:
         if self.fields is None:
@@ -305,13 +293,6 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
-
-
-def _is_terminal(stream: Any) -> bool:
-    try:
-        return bool(stream.isatty())
-    except (AttributeError, ValueError):
-        return False
 
 
 _NEGATIVE = re.compile(r"-(?=[\d.])")

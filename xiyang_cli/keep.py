@@ -11,11 +11,21 @@ import typer
 from xiyang_cli.cli import app
 from xiyang_cli.errors import BrokenBase, ExitCode, WrongUse
 from xiyang_cli.figures.period import Period, read_period
-from xiyang_cli.frame import FINDING_FORM, KEEPERS, Answer, Session, command
+from xiyang_cli.frame import KEEPERS, Answer, Session, command
+from xiyang_cli.output.data import FindingForm
 from xiyang_cli.output.write import write_file
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
+
+FINDING_FORM = Annotated[
+    FindingForm | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to print it: by file in a terminal, a line a finding in a pipe by default.",
+    ),
+]
 
 
 @command(app, KEEPERS, FINDING_FORM)

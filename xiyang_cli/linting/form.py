@@ -10,14 +10,14 @@ from typing import Any
 
 from xiyang_cli.base.rules import Rule, counting, flag, whole
 from xiyang_cli.linting.finding import Finding, Said
-from xiyang_cli.linting.written import Scalar, Written, every
+from xiyang_cli.linting.written import NULL, Scalar, Written, every
 
 SortKey = tuple[Any, ...]
 Files = Mapping[str, Written]
 
 _BY_ID = re.compile(r"#\s*order:\s*id\s*")
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", re.ASCII)
-_TEXT, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def white_space(file: str, text: str) -> Iterator[Finding]:
@@ -224,7 +224,10 @@ def _name(record: Written) -> str:
 
 
 def _end(line: str) -> str:
-    return "…" + line[-12:] if len(line) > 13 else line
+    """The end of a line, its white space made visible."""
+    bare = line.rstrip()
+    shown = bare.lstrip() if len(bare.lstrip()) <= 24 else "…" + bare[-24:]
+    return shown + "␣" * (len(line) - len(bare))
 
 
 def _at(file: str, line: int, text: str, template: str) -> Finding:

@@ -16,7 +16,7 @@ from yaml import YAMLError
 
 from xiyang_cli.errors import UnwritableFile, WrongUse
 from xiyang_cli.linting import form
-from xiyang_cli.linting.written import Path, Written, every, written
+from xiyang_cli.linting.written import NULL, Path, Written, every, written
 
 Files = Mapping[str, Written]
 
@@ -218,7 +218,7 @@ def _is_the_same(root: Written, name: str, text: str) -> bool:
 
 def _content(record: Written) -> object:
     """All that a record holds, whatever its order: the texts as written, the records in it."""
-    texts = {key: [(s.text, s.tag == form.NULL) for s in found] for key, found in record.scalars.items()}
+    texts = {key: [(s.text, s.tag == NULL) for s in found] for key, found in record.scalars.items()}
     inner = {key: Counter(repr(_content(each)) for each in found) for key, found in record.records.items()}
     return sorted(texts.items()), sorted((key, sorted(found.items())) for key, found in inner.items())
 

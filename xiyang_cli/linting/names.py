@@ -54,7 +54,7 @@ def _pair(record: Written, chinese: str, english: str) -> Iterator[Finding]:
     """What one language has and the other lacks."""
     if chinese not in record.rules:
         return
-    has_zh, has_en = (_has(record, key) for key in (chinese, english))
+    has_zh, has_en = (bool(record.texts(key)) for key in (chinese, english))
     if has_zh and not has_en:
         yield record.finding(
             RULE, chinese, _first(record, chinese), "{key} stands without {other}; write both",
@@ -66,13 +66,6 @@ def _pair(record: Written, chinese: str, english: str) -> Iterator[Finding]:
             RULE, english, _first(record, english), "{key} stands without {other}; write both",
             key=english, other=chinese,
         )  # fmt: skip
-
-
-def _has(record: Written, key: str) -> bool:
-    scalars = record.scalars.get(key, [])
-    return any(scalar.text for scalar in scalars) and (
-        len(scalars) > 1 or key.startswith("aliases") or (record.text(key) is not None)
-    )
 
 
 def _first(record: Written, key: str) -> str:

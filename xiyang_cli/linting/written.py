@@ -16,6 +16,7 @@ from xiyang_cli.linting.finding import Finding
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+NULL = "tag:yaml.org,2002:null"
 Path = tuple[str | int, ...]
 
 
@@ -48,21 +49,18 @@ class Written:
 
     def text(self, key: str) -> str | None:
         """The text of `key`; None where it is absent, empty or no single text."""
-        found = self.scalars.get(key, [])
-        return found[0].text if len(found) == 1 and found[0].tag != _NULL else None
+        found = self.texts(key)
+        return found[0] if len(found) == 1 else None
 
     def texts(self, key: str) -> list[str]:
-        """The texts of a list."""
-        return [scalar.text for scalar in self.scalars.get(key, ())]
+        """The texts of a list, or the one that stands there; none for null."""
+        return [scalar.text for scalar in self.scalars.get(key, ()) if scalar.tag != NULL]
 
     def finding(self, rule: str, key: str, text: str, template: str, /, **values: object) -> Finding:
         """A finding at `key` (at the record when it is absent)."""
         return Finding(
             self.file, self.lines.get(key, self.line), self.id, rule, text, template, tuple(values.items())
         )
-
-
-_NULL = "tag:yaml.org,2002:null"
 
 
 def written(file: str, name: str, text: str) -> Written:

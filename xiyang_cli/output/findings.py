@@ -8,22 +8,27 @@ from itertools import groupby
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.linting.finding import Finding
 from xiyang_cli.output.lines import annotation
-from xiyang_cli.output.tables import View
+from xiyang_cli.output.tables import Table, View
 
 LONGEST_TEXT = 48
 """characters of the words in question that are shown; JSON has all of them"""
 
 
 def seen(findings: Sequence[Finding], language: Language) -> list[View]:
-    """A view a file: each finding with its line, the words in question, what to do, the right form."""
-    views = []
-    for file, found in groupby(findings, key=lambda finding: finding.file):
-        lines = []
-        for finding in found:
-            where = ": ".join(part for part in (str(finding.line), finding.id, finding.rule) if part)
-            lines += [where, *(f"  {part}" for part in _said(finding, language) if part)]
-        views.append(View([file], tail=lines))
-    return views
+    """A table a file: each finding with its line, the words in question, what to do, the right form."""
+    headers = [say(word, language) for word in ("line", "id", "rule", "what is wrong")]
+    return [
+        View(
+            [file],
+            Table(
+                headers,
+                [[str(f.line), f.id or "", f.rule, _told(f, language)] for f in found],
+                frozenset({0}),
+                fold=3,
+            ),
+        )
+        for file, found in groupby(findings, key=lambda finding: finding.file)
+    ]
 
 
 def text_lines(findings: Sequence[Finding], language: Language) -> str:

@@ -69,7 +69,13 @@ def words() -> Iterator[str]:
     from xiyang_cli.output import views
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES, *FINDING_KEYS_OF_LINT)
-    yield from (*form.MISPLACED, *form.MISPLACED_KEY, *form.BY, *names.KINDS, *numbers.BOUNDS.values())
+    yield from (
+        *form.MISPLACED,
+        *form.MISPLACED_KEY,
+        *form.By,
+        *names._KINDS.values(),
+        *numbers.BOUNDS.values(),
+    )
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import COUNTY, REAL, run
 from tests.test_bad_base import edit, line_of
+from xiyang_cli.linting.form import By, Order
 
 AS_OF = ("--as-of", "2025-06")
 
@@ -103,6 +107,7 @@ NEAR_MISSES = [
     # an English alias where the Chinese name needs none; a Latin name in Chinese use
     ("nature.yaml", "aliases_zh: [粮食]\n    aliases_en: [grain]\n    pinyin:\n      - liang shi chan liang\n      - liang shi\n", "aliases_zh: []\n    aliases_en: [grain]\n    pinyin:\n      - liang shi chan liang\n"),
     ("nature.yaml", "aliases_zh: [粮食]", "aliases_zh: [粮食, LSCL]"),
+    ("economy.yaml", 'statement_zh: "2020年有企业300家"', 'statement_zh: "2020年两镇有企业300家，共两类"'),
     ("economy.yaml", "aliases_zh: []\n    aliases_en: []", "aliases_zh: ~\n    aliases_en:"),
     # Chinese words that an English text cites
     ("nature.yaml", 'statement_en: "80,000 tonnes of grain in 2015"', 'statement_en: "80,000 tonnes of grain (“粮”) in 2015"'),
@@ -180,6 +185,24 @@ def test_facts_stand_by_period_or_by_place(copied: Path) -> None:
     (row,) = findings(copied)
     assert row["id"] in ("grain-2015", "grain-2019")
     assert "facts are ordered by their period" in row["message_en"]
+
+
+@given(keys=st.lists(st.one_of(st.none(), st.integers(0, 5)), max_size=7))
+def test_the_fewest_records_are_told_to_move(keys: list[int | None]) -> None:
+    order = Order(By.NUMBER, [None if key is None else (key,) for key in keys])
+    moving = order.misplaced()
+    kept = [key for place, key in enumerate(keys) if place not in moving and key is not None]
+    assert kept == sorted(kept)
+    known = [key for key in keys if key is not None]
+    longest = max(
+        size
+        for size in range(len(known) + 1)
+        for some in combinations(known, size)
+        if list(some) == sorted(some)
+    )
+    assert len(kept) == longest
+    moved = [keys[place] for place in order.sorted()]
+    assert [key for key in moved if key is not None] == sorted(known)
 
 
 def test_a_file_can_ask_for_the_order_of_ids(copied: Path) -> None:

@@ -177,6 +177,20 @@ def test_a_mending_that_would_change_a_value_is_not_written(
     assert whole(copied) == before
 
 
+def test_a_comment_that_the_library_would_lose_stops_it(copied: Path) -> None:
+    edit(
+        copied,
+        "economy.yaml",
+        "at: {source: notice, item: 1,",
+        "at: {item: 1, # the first\n          source: notice,",
+    )
+    before = whole(copied)
+    result = fix(copied)
+    assert (result.code, result.out) == (2, "")
+    assert "economy.yaml: the comment # the first would be lost; nothing is written" in result.err
+    assert whole(copied) == before
+
+
 def test_a_write_that_fails_leaves_each_file_whole_and_a_second_run_finishes(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ KEEPING: dict[str, str] = {
     "--fix needs a library to keep comments in place: pip install ruamel.yaml": "--fix 要用一个能保留注释的库：pip install ruamel.yaml",
     "mended: {files}": "已改正：{files}",
     "{path}: mending it would change more than its form; nothing is written, mend it by hand": "{path}：自动改正会改到格式以外的东西；没有写入任何文件，请手工改正",
+    "{path}: the comment {comment} would be lost; nothing is written, give it a line of its own": "{path}：注释 {comment} 会丢失；没有写入任何文件，请把它单独放在一行",
     # lint: keys
     "example": "示例",
     "fixable": "可自动改正",

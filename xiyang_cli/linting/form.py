@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from xiyang_cli.base.rules import Rule, counting, flag, whole
@@ -95,6 +96,16 @@ def _like_another(scalar: Scalar) -> bool:
     return scalar.tag != _TEXT or _NUMBER.fullmatch(scalar.text) is not None
 
 
+class By(StrEnum):
+    """What the records of a list are ordered by, as messages say it."""
+
+    ID = "id"
+    NUMBER = "number"
+    PERIOD = "their period"
+    BASE_UNIT = "their base unit"
+    PLACE = "their place in the page"
+
+
 @dataclass(frozen=True)
 class Order:
     """The order that the records of one list should have: what they are ordered by, and each one's key.
@@ -102,7 +113,7 @@ class Order:
     A record whose key is None may stand anywhere.
     """
 
-    by: str
+    by: By
     keys: Sequence[SortKey | None]
 
     def misplaced(self) -> list[int]:
@@ -127,7 +138,7 @@ def _longest_rising(entries: Sequence[tuple[SortKey, int]]) -> list[int]:
     for n, (key, _) in enumerate(entries):
         at = bisect_right(ends, key)
         before.append(holders[at - 1] if at else None)
-        ends[at:], holders[at:] = [key, *ends[at + 1 :]], [n, *holders[at + 1 :]]
+        ends[at : at + 1], holders[at : at + 1] = [key], [n]
     run: list[int] = []
     last = holders[-1] if holders else None
     while last is not None:
@@ -145,7 +156,8 @@ def order(root: Written, files: Files, text: str) -> Iterator[Finding]:
             first, behind = MISPLACED
             yield inner[place].finding(
                 "order", "id", _name(inner[place]), behind if at else first,
-                name=_name(inner[place]), list=key, by=Said(wanted.by), before=_name(inner[right[at - 1]]),
+                name=_name(inner[place]), list=key, by=Said(wanted.by.value),
+                before=_name(inner[right[at - 1]]),
             )  # fmt: skip
 
 
@@ -166,7 +178,7 @@ def orders(root: Written, files: Files, text: str) -> Iterator[tuple[Written, st
     for record in every(root):
         for key, inner in record.records.items():
             if by_id and key != "at" and all("id" in each.rules for each in inner):
-                yield record, key, Order("id", [(each.text("id"),) for each in inner])
+                yield record, key, Order(By.ID, [(each.text("id"),) for each in inner])
             elif key in _ORDERS and len(inner) > 1:
                 yield record, key, _ORDERS[key](inner, files)
 
@@ -178,8 +190,8 @@ def _comments(lines: Sequence[str]) -> int:
 def _facts(facts: Sequence[Written], files: Files) -> Order:
     """By their place in the page, or by their period: whichever they keep better."""
     sources = [source.id for source in files["sources.yaml"].records["sources"]]
-    by_place = Order("their place in the page", [_place_of(f.records["at"][0], sources) for f in facts])
-    by_period = Order("their period", [_years(f.text("period")) for f in facts])
+    by_place = Order(By.PLACE, [_place_of(f.records["at"][0], sources) for f in facts])
+    by_period = Order(By.PERIOD, [_years(f.text("period")) for f in facts])
     return min(by_place, by_period, key=lambda one: len(one.misplaced()))
 
 
@@ -202,19 +214,17 @@ def _numbers(record: Written, *keys: str) -> tuple[int, ...]:
 
 def _units(units: Sequence[Written], files: Files) -> Order:
     bases = [base.id for base in files["units.yaml"].records["base_units"]]
-    return Order("their base unit", [(bases.index(unit.text("base_unit")),) for unit in units])
+    return Order(By.BASE_UNIT, [(bases.index(unit.text("base_unit")),) for unit in units])
 
 
 _ORDERS: dict[str, Callable[[Sequence[Written], Files], Order]] = {
-    "plans": lambda plans, _: Order("their period", [_years(plan.text("period")) for plan in plans]),
+    "plans": lambda plans, _: Order(By.PERIOD, [_years(plan.text("period")) for plan in plans]),
     "units": _units,
-    "items": lambda items, _: Order("number", [_numbers(item, "item") for item in items]),
-    "sections": lambda parts, _: Order("number", [_numbers(part, "section") for part in parts]),
-    "without_facts": lambda rows, _: Order("their place in the page", [_place_of(row) for row in rows]),
+    "items": lambda items, _: Order(By.NUMBER, [_numbers(item, "item") for item in items]),
+    "sections": lambda parts, _: Order(By.NUMBER, [_numbers(part, "section") for part in parts]),
+    "without_facts": lambda rows, _: Order(By.PLACE, [_place_of(row) for row in rows]),
     "facts": _facts,
 }
-BY = ("id", "number", "their period", "their base unit", "their place in the page")
-"""what lists are ordered by, as messages say it"""
 
 
 def _name(record: Written) -> str:

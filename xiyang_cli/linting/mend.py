@@ -33,13 +33,24 @@ def mended(files: Files, texts: Mapping[str, str]) -> dict[str, str]:
         if _is_disordered(root, files, texts[name]):
             text = form.tidy(_rewritten(root, files, text))
         if text != texts[name]:
-            if not _is_the_same(root, name, text) or _remarks(text) != _remarks(texts[name]):
-                raise UnwritableFile(
-                    "{path}: mending it would change more than its form; nothing is written, mend it by hand",
-                    path=root.file,
-                )
+            _hold_against(root, name, texts[name], text)
             changed[name] = text
     return changed
+
+
+def _hold_against(root: Written, name: str, before: str, after: str) -> None:
+    """Raise UnwritableFile when `after` holds other values or comments than `before`, which is `root`."""
+    if not _is_the_same(root, name, after):
+        raise UnwritableFile(
+            "{path}: mending it would change more than its form; nothing is written, mend it by hand",
+            path=root.file,
+        )
+    if lost := _remarks(before) - _remarks(after):
+        raise UnwritableFile(
+            "{path}: the comment {comment} would be lost; nothing is written, give it a line of its own",
+            path=root.file,
+            comment=next(iter(lost)),
+        )
 
 
 def _is_disordered(root: Written, files: Files, text: str) -> bool:

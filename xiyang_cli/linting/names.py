@@ -96,7 +96,6 @@ _KINDS = {
     "sectors": "the sector", "indicators": "the indicator", "places": "the place",
     "plans": "the plan", "units": "the unit",
 }  # fmt: skip
-KINDS = tuple(_KINDS.values())
 
 
 def colliding(files: Mapping[str, Written]) -> Iterator[Finding]:

@@ -145,10 +145,13 @@ def _among(quantity: Quantity, others: Iterable[Quantity]) -> bool:
 def _weighs(mention: Mention, fact: Fact) -> bool:
     """Whether a number beside the fact's own must stand in both languages.
 
-    One and first are not: one language says 一年, 首家, 之一 where the other has another word.
+    One and first need not, nor two where it is a word: one language says 一年, 首家, 两地 where
+    the other says a year, for the first time, both.
     """
-    quantity = _plain(mention)
-    return not _tells(mention, fact) and quantity not in ((Decimal(1), _COUNT), (Decimal(1), "times"))
+    value, unit = _plain(mention)
+    in_words = not any(character.isdecimal() for character in mention.text)
+    small = unit in (_COUNT, "times") and (value == 1 or (value == 2 and unit == _COUNT and in_words))
+    return not small and not _tells(mention, fact)
 
 
 def _plain(mention: Mention) -> Quantity:

@@ -22,6 +22,9 @@ SPEAKERS = {
     "Fault": 3,
     "fault": 2,
     "_fault": 2,
+    "finding": 3,
+    "Finding": 5,
+    "_at": 3,
 }  # fmt: skip
 
 
@@ -39,7 +42,11 @@ def messages() -> Iterator[tuple[str, str]]:
                 for keyword in node.keywords:
                     if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
                         yield str(keyword.value.value), file.name
-            if isinstance(node, ast.FunctionDef) and node.decorator_list and file.name == "cli.py":
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.decorator_list
+                and file.name in ("cli.py", "keep.py")
+            ):
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
@@ -57,9 +64,18 @@ def words() -> Iterator[str]:
     from xiyang_cli.base.model import Status
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
+    from xiyang_cli.linting import form, names, numbers
+    from xiyang_cli.linting.finding import FINDING_KEYS as FINDING_KEYS_OF_LINT
     from xiyang_cli.output import views
 
-    yield from (*CHECK_KEYS, *explain.TEMPLATES)
+    yield from (*CHECK_KEYS, *explain.TEMPLATES, *FINDING_KEYS_OF_LINT)
+    yield from (
+        *form.MISPLACED,
+        *form.MISPLACED_KEY,
+        *form.By,
+        *names._KINDS.values(),
+        *numbers.BOUNDS.values(),
+    )
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

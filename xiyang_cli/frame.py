@@ -24,8 +24,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
-from xiyang_cli.output.data import Format, ReportForm
-from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
+from xiyang_cli.output.data import FindingForm, Format, ReportForm
+from xiyang_cli.output.write import ReaderGone, is_terminal, settle, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -107,7 +107,8 @@ class Answer:
 
     rows: Sequence[Row]
     keys: Sequence[str]
-    view: Callable[[Writer], View | list[View]]
+    view: Callable[[Writer], View | list[View]] | list[View]
+    """how it looks; views that are made already ask no base, which may be broken"""
     unit: str | None = None
     talk: Sequence[str] = ()
     reads: Sequence[str] = ()
@@ -121,7 +122,7 @@ class Answer:
 class Session:
     """What the shared options of one call ask for."""
 
-    format: Format | ReportForm | None
+    format: Format | ReportForm | FindingForm | None
     fields: str | None
     output: str | None
     excel: bool
@@ -134,10 +135,17 @@ class Session:
     def base(self) -> FactBase:
         """The fact base asked for, read and checked once."""
         if not self._loaded:
-            from xiyang_cli.base.load import find_base, load_base
+            from xiyang_cli.base.load import load_base
 
-            self._loaded.append(load_base(find_base(self.base_dir, os.environ)))
+            self._loaded.append(load_base(self.directory))
         return self._loaded[0]
+
+    @property
+    def directory(self) -> Path:
+        """Where the fact base asked for is."""
+        from xiyang_cli.base.load import find_base
+
+        return find_base(self.base_dir, os.environ)
 
     def say(self, template: str, **values: object) -> str:
         return say(template, self.language, **values)
@@ -158,19 +166,19 @@ class Session:
 
     def _spare(self, target: Path, read: Sequence[str]) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
-        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.base.directory.resolve()
+        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.directory.resolve()
         if into_base and not target.exists():
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not target.exists():
             return
-        for path in (*map(Path, read), *self.base.directory.glob("*.yaml")):
+        for path in (*map(Path, read), *self.directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
     def _text(self, answer: Answer) -> str:
         format_ = self._format(answer)
         keys = self._keys(answer)
-        if self.excel and format_ is not Format.CSV:
+        if self.excel and format_ != Format.CSV:
             raise WrongUse("--excel goes with -f csv")
         if format_ in answer.forms:
             return answer.forms[format_]()
@@ -193,12 +201,12 @@ class Session:
 
     def _seen(self, answer: Answer, keys: Sequence[str], format_: str) -> str:
         from xiyang_cli.output import tables
-        from xiyang_cli.output.views import Writer
+        from xiyang_cli.output.views import Writer, plain_table
 
-        writer = Writer(self.base, self.language, answer.unit)
-        made = writer.plain_table(answer.rows, keys) if self.fields else answer.view(writer)
+        view = [plain_table(answer.rows, keys, self.language)] if self.fields else answer.view
+        made = view if isinstance(view, list) else view(Writer(self.base, self.language, answer.unit))
         views = made if isinstance(made, list) else [made]
-        if format_ is Format.MARKDOWN:
+        if format_ == Format.MARKDOWN:
             return tables.markdown_text(views)
         return tables.screen_text(
             views, terminal=self._on_terminal, no_color=self.no_color, colour=self.output is None
@@ -222,7 +230,7 @@ class Session:
 
     @property
     def _on_terminal(self) -> bool:
-        return self.output in (None, "-") and _is_terminal(sys.stdout)
+        return self.output in (None, "-") and is_terminal(sys.stdout)
 
     def _keys(self, answer: Answer) -> Sequence[str]:
         if self.fields is None:
@@ -268,7 +276,7 @@ def command(
 
 def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
     before = ctx.find_root().params
-    format_: Format | ReportForm | None = shared["format_"]
+    format_: Format | ReportForm | FindingForm | None = shared["format_"]
     if shared["json"]:
         if format_ not in (None, Format.JSON):
             raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)
@@ -285,13 +293,6 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
-
-
-def _is_terminal(stream: Any) -> bool:
-    try:
-        return bool(stream.isatty())
-    except (AttributeError, ValueError):
-        return False
 
 
 _NEGATIVE = re.compile(r"-(?=[\d.])")

@@ -7,7 +7,7 @@ The only module that reads the files of a base. Which keys there are stands in
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xiyang_cli.base.build import build
@@ -38,19 +38,45 @@ def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
 
     Raises BrokenBase with every fault found; nothing of a broken base is handed out.
     """
-    path = find_base(os.fspath(directory) if directory else None, os.environ)
-    files, faults, names = _read_files(path)
+    return load_written(find_base(os.fspath(directory) if directory else None, os.environ))[0]
+
+
+def load_written(path: Path) -> tuple[FactBase, dict[str, str]]:
+    """The checked base in `path`, and its files by name as they are written.
+
+    Raises BrokenBase.
+    """
+    texts, faults, names = _read_files(path)
+    return _checked(path, texts, faults, names), texts
+
+
+def base_of(path: Path, texts: Mapping[str, str]) -> FactBase:
+    """The checked base that these files would make in `path`; BrokenBase otherwise."""
+    return _checked(path, texts, [], list(texts))
+
+
+def _checked(
+    path: Path, texts: Mapping[str, str], faults: list[XiyangError], names: Sequence[str]
+) -> FactBase:
+    files: dict[str, Values] = {}
+    faults = list(faults)
+    for name, text in texts.items():
+        reader = FileReader(str(path / name))
+        values = reader.read(text.removeprefix("\ufeff"), FILES.get(name, SECTOR_FILE))
+        faults += reader.faults
+        if values is not None:
+            files[name] = values
     if not all(name in files and files[name].whole for name in FILES):
         # Without sound places, units and the like, all that refers to them would seem at fault.
-        raise BrokenBase(faults)
+        raise BrokenBase(sorted(faults, key=_by_place))
     base, misfits = build(path, files, names)
     if faults or misfits:
         raise BrokenBase(sorted([*faults, *misfits], key=_by_place))
     return base
 
 
-def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[str]]:
-    faults: list[XiyangError] = []
+def _read_files(path: Path) -> tuple[dict[str, str], list[XiyangError], list[str]]:
+    """The texts of the files, the faults of those that cannot be read, the names of all."""
     try:
         names = sorted(
             entry.name
@@ -58,33 +84,29 @@ def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[
             if entry.name.endswith(".yaml") and not entry.name.startswith(".")
         )
     except OSError as error:
-        return (
-            {},
-            [
-                XiyangError(
-                    "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",
-                    path=path,
-                    reason=error.strerror or error,
-                )
-            ],
-            [],
+        missing_base = XiyangError(
+            "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",
+            path=path,
+            reason=error.strerror or error,
         )
+        return {}, [missing_base], []
     if not names:
-        return {}, [
-            XiyangError("{path}: an empty base; a base has {files} and a file a sector",
-                        path=path, files=", ".join(FILES))
-        ], []  # fmt: skip
-    for missing in FILES.keys() - set(names):
-        faults.append(XiyangError("{path}: the file is missing; every base has it", path=path / missing))
-    files = {}
+        empty = XiyangError(
+            "{path}: an empty base; a base has {files} and a file a sector", path=path, files=", ".join(FILES)
+        )
+        return {}, [empty], []
+    faults: list[XiyangError] = [
+        XiyangError("{path}: the file is missing; every base has it", path=path / missing)
+        for missing in FILES.keys() - set(names)
+    ]
+    texts = {}
     for name in names:
         reader = FileReader(str(path / name))
         text = _text(path / name, reader)
-        values = reader.read(text, FILES.get(name, SECTOR_FILE)) if text is not None else None
         faults += reader.faults
-        if values is not None:
-            files[name] = values
-    return files, sorted(faults, key=_by_place), names
+        if text is not None:
+            texts[name] = text
+    return texts, faults, names
 
 
 def _text(path: Path, reader: FileReader) -> str | None:
@@ -103,7 +125,7 @@ def _text(path: Path, reader: FileReader) -> str | None:
         reader.fault(1, None, "cannot be read: {reason}", reason=error.strerror or error)
         return None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         reader.fault(
             data.count(b"\n", 0, error.start) + 1,

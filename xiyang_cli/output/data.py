@@ -42,6 +42,19 @@ class ReportForm(StrEnum):
     HTML = "html"
 
 
+class FindingForm(StrEnum):
+    """The forms in which what a curator should mend is told: those, and forms for editors and for CI."""
+
+    TABLE = "table"
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from xiyang_cli.answers.check import FAILING, Report, Row
 from xiyang_cli.checking.explain import MARKS, VERDICT_WORDS
@@ -68,10 +68,14 @@ def github_lines(rows: Iterable[Row], language: Language) -> str:
             "endColumn": data["end_column"],
             "title": visible(title),
         }
-        told = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
-        message = visible(str(data[f"explanation_{language.value}"]))
-        lines.append(f"::{level} {told}::{_message(message)}\n")
+        lines.append(annotation(level, place, str(data[f"explanation_{language.value}"])))
     return "".join(lines)
+
+
+def annotation(level: str, place: Mapping[str, object], message: str) -> str:
+    """One workflow command: `error` or `warning`, where it goes, what it says."""
+    told = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
+    return f"::{level} {told}::{_message(visible(message))}\n"
 
 
 def _message(text: str) -> str:

@@ -17,6 +17,14 @@ class ReaderGone(Exception):
     """Whoever read our stdout has had enough (`| head`): no fault, and nothing to say."""
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads along; a stream that is closed has no reader."""
+    try:
+        return stream is not None and stream.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
 def write_out(text: str) -> None:
     """`text` to stdout, in UTF-8 wherever it is no terminal.
 

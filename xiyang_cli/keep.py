@@ -1,0 +1,111 @@
+"""The commands for keepers of a base. Each is a sentence, as in :mod:`xiyang_cli.cli`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xiyang_cli.cli import app
+from xiyang_cli.errors import BrokenBase, ExitCode, WrongUse
+from xiyang_cli.figures.period import Period, read_period
+from xiyang_cli.frame import KEEPERS, Answer, Session, command
+from xiyang_cli.output.data import FindingForm
+from xiyang_cli.output.write import write_file
+
+if TYPE_CHECKING:
+    from xiyang_cli.base.factbase import FactBase
+
+FINDING_FORM = Annotated[
+    FindingForm | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to print it: by file in a terminal, a line a finding in a pipe by default.",
+    ),
+]
+
+
+@command(app, KEEPERS, FINDING_FORM)
+def lint(
+    session: Session,
+    directory: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="The base to look through (else as --base says).")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Plans are past by this day, month or year (by default today)."
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend white space, quotes and order; comments and all values stay."),
+    ] = False,
+) -> Answer:
+    """Find what a careful curator would mend: names, translations, numbers, order, plans gone by.
+
+    All that loading checks comes first. Exit 1 when something is found, 3 when the base does not load.
+    """
+    from xiyang_cli.base.load import find_base, load_written
+    from xiyang_cli.linting.finding import FINDING_KEYS, of_fault
+    from xiyang_cli.linting.lint import lint as find
+    from xiyang_cli.output import findings as told
+
+    date = _date(as_of)
+    path = find_base(directory or session.base_dir, os.environ)
+    talk = []
+    try:
+        base, texts = load_written(path)
+        if fix and (mended := _mend(base, texts)):
+            talk.append(session.say("mended: {files}", files=", ".join(mended)))
+            base, texts = load_written(path)
+        found, code = find(base, texts, date), ExitCode.FOUND
+        summary = session.say(
+            "{indicators} indicators, {facts} facts; findings: {findings}",
+            indicators=len(base.indicators), facts=len(base.facts), findings=len(found),
+        )  # fmt: skip
+    except BrokenBase as broken:
+        found, code = [of_fault(fault, str(path)) for fault in broken.faults], ExitCode.BROKEN_BASE
+        summary = session.say("the base does not load; faults: {findings}", findings=len(found))
+    return Answer(
+        [finding.row() for finding in found],
+        FINDING_KEYS,
+        told.seen(found, session.language),
+        talk=[*talk, summary],
+        reads=[str(file) for file in sorted(path.glob("*.yaml"))],
+        exit_code=code if found else ExitCode.DONE,
+        forms={
+            "text": lambda: told.text_lines(found, session.language),
+            "github": lambda: told.github_lines(found, session.language),
+        },
+    )
+
+
+def _mend(base: FactBase, texts: Mapping[str, str]) -> list[str]:
+    """Write the files of a base that lack form, one whole file after the other; give their names."""
+    from xiyang_cli.base.load import base_of
+    from xiyang_cli.linting.lint import read_files
+    from xiyang_cli.linting.mend import mended
+
+    changed = mended(read_files(base, texts), texts)
+    base_of(base.directory, {**texts, **changed})  # raises BrokenBase before anything is written
+    for name, text in changed.items():
+        write_file(base.directory / name, text)
+    return list(changed)
+
+
+def _date(asked: str | None) -> Period:
+    """The day asked for; today otherwise: the one place that looks at the clock."""
+    from datetime import UTC, datetime
+
+    if asked is None:
+        asked = datetime.now(tz=UTC).astimezone().date().isoformat()
+    try:
+        return read_period(asked)
+    except ValueError:
+        raise WrongUse(
+            "--as-of {date} is no date; write one like 2026-11-25, 2026-11 or 2026", date=asked
+        ) from None

@@ -21,6 +21,8 @@ SPEAKERS = {
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
     "Fault": 3,
     "fault": 2,
+    "NotAFormula": 0,
+    "_line": 0,
     "_fault": 2,
 }  # fmt: skip
 
@@ -39,7 +41,11 @@ def messages() -> Iterator[tuple[str, str]]:
                 for keyword in node.keywords:
                     if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
                         yield str(keyword.value.value), file.name
-            if isinstance(node, ast.FunctionDef) and node.decorator_list and file.name == "cli.py":
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.decorator_list
+                and file.name in ("cli.py", "keep.py")
+            ):
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
@@ -49,6 +55,7 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
+    from xiyang_cli.answers.audit import AUDIT_KEYS, REASONS, Agreement
     from xiyang_cli.answers.check import CHECK_KEYS
     from xiyang_cli.answers.compare import COMPARE_KEYS
     from xiyang_cli.answers.figures import FIGURE_KEYS
@@ -60,6 +67,8 @@ def words() -> Iterator[str]:
     from xiyang_cli.output import views
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES)
+    yield from (*AUDIT_KEYS, *REASONS, *(verdict.value.replace("_", " ") for verdict in Agreement))
+    yield from ("may stand for", "or, its zeros rounded", "result", "with rounded zeros")
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
@@ -79,9 +88,11 @@ def words() -> Iterator[str]:
     yield from ("what is wrong", "publication", "author", "date", "page number", "level")
     yield from (
         f"no {w} is called {{name}}; did you mean {{choices}}?"
-        for w in ("indicator", "sector", "place", "plan")
+        for w in ("indicator", "sector", "place", "plan", "relation")
     )
-    yield from (f"no {w} is called {{name}}; there are {{known}}" for w in ("sector", "place", "plan"))
+    yield from (
+        f"no {w} is called {{name}}; there are {{known}}" for w in ("sector", "place", "plan", "relation")
+    )
     yield from (f"different {what}: {{a}} and {{b}}" for what in ("periods", "places", "statuses"))
 
 

@@ -141,7 +141,7 @@ def test_the_dictionary_names_every_key() -> None:
         rules.NON_FIGURE,
         rules.UNIT,
     )
-    for table in (*tables, rules.BASE_UNIT, rules.PLACE, rules.PLAN, rules.SECTOR):
+    for table in (*tables, rules.RELATION, rules.BASE_UNIT, rules.PLACE, rules.PLAN, rules.SECTOR):
         for key in table:
             assert f"`{key}`" in text, key
 

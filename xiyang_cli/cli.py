@@ -360,3 +360,7 @@ def _read(path: str) -> str:
     from xiyang_cli.files import read_file
 
     return decoded(read_file(path), path)
+
+
+# The keepers' commands register themselves; they need `app`, so they come last.
+import xiyang_cli.keep  # noqa: E402, F401

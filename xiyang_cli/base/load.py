@@ -13,7 +13,7 @@ from pathlib import Path
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.read import Fault, FileReader, Values
-from xiyang_cli.base.rules import FILES, SECTOR_FILE
+from xiyang_cli.base.rules import FILES, OPTIONAL_FILES, SECTOR_FILE
 from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -80,7 +80,9 @@ def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[
     for name in names:
         reader = FileReader(str(path / name))
         text = _text(path / name, reader)
-        values = reader.read(text, FILES.get(name, SECTOR_FILE)) if text is not None else None
+        values = (
+            reader.read(text, (FILES | OPTIONAL_FILES).get(name, SECTOR_FILE)) if text is not None else None
+        )
         faults += reader.faults
         if values is not None:
             files[name] = values

@@ -58,16 +58,20 @@ def words() -> Iterator[str]:
     from xiyang_cli.answers.audit import AUDIT_KEYS, REASONS, Agreement
     from xiyang_cli.answers.check import CHECK_KEYS
     from xiyang_cli.answers.compare import COMPARE_KEYS
+    from xiyang_cli.answers.differences import DIFF_KEYS, RECORDS, Change
     from xiyang_cli.answers.figures import FIGURE_KEYS
     from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Status
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
-    from xiyang_cli.output import views
+    from xiyang_cli.output import changelog, views
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES)
     yield from (*AUDIT_KEYS, *REASONS, *(verdict.value.replace("_", " ") for verdict in Agreement))
+    yield from (*DIFF_KEYS, *(change.value for change in Change if change is not Change.CHANGED))
+    yield from (changelog.FIGURES, changelog.OTHERS, changelog.NOTHING)
+    yield from (record.replace("_", " ") for record in RECORDS)
     yield from ("may stand for", "or, its zeros rounded", "result", "with rounded zeros")
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)

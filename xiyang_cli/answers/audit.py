@@ -213,7 +213,7 @@ def _unit(formula: Formula, inputs: Sequence[Input], base: FactBase) -> Unit | N
     dimension = dimension_of(formula.left, facts)
     printed = [given.unit for given in inputs if given.unit is not None]
     if not dimension.powers:
-        shares = all(unit.base.id in ("percent", "percentage_point") for unit in printed)
+        shares = all(given.fact.base_unit in ("percent", "percentage_point") for given in inputs)
         return base.units.find("%") if shares else None
     units = [*printed, *base.units.listed]
     return next((unit for unit in units if Dimension.of(unit.base.id) == dimension), None)

@@ -369,6 +369,20 @@ def test_what_numbers_do_their_intervals_may_do(
     assert a.may_equal(b) == b.may_equal(a)
 
 
+@given(one=intervals_with_points(), digits=st.integers(1, 6))
+def test_what_is_shown_is_never_narrower(one: tuple[Interval, Fraction], digits: int) -> None:
+    from xiyang_cli.answers.audit import ends
+    from xiyang_cli.output.agreement import shown
+
+    interval, point = one
+    for low, high in (ends(interval, None), shown(interval, None, digits)):
+        assert (low is None) == (interval.low is None)
+        assert (high is None) == (interval.high is None)
+        if interval.low != interval.high:
+            assert low is None or Fraction(low) <= point
+            assert high is None or Fraction(high) >= point
+
+
 def test_open_ends_by_hand() -> None:
     over = Interval.of(Fraction(70), None)
     assert over / Interval.of(Fraction(39), Fraction(41)) == Interval.of(Fraction(70, 41), None)

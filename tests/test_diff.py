@@ -333,7 +333,10 @@ def test_outside_a_work_tree_a_folder_is_asked_for(copied: Path, monkeypatch: py
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(copied.parent.parent))
     result = run("diff", "HEAD", base=copied)
     assert result.code == 2
-    assert result.err.endswith("is in no git work tree, a revision; name a folder\n")
+    assert result.err.startswith(
+        f"error: HEAD: no folder, and {copied} has no revisions to read (fatal: not a git"
+    )
+    assert result.err.endswith("; name a folder\n")
 
 
 def test_without_git_it_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 KEEPING: dict[str, str] = {
     # audit
-    "Check that the source agrees with itself, by the relations that the base states.\n\nEach printed figure counts for all that its rounding and its bound allow. Exit 1 when a\nrelation is inconsistent.": "按事实库所列的关系，核对来源自身是否一致。\n\n\b\n每个印出的数字，按其四舍五入和界限词所容许的范围计算。有一条不一致时以 1 退出。",
+    "Check that the source agrees with itself, by the relations that the base states.\n\nEach printed figure counts for all that its rounding and its bound allow. Exit 1 when a\nrelation is inconsistent.": "按事实库所列的关系，核对来源自身是否一致。\n\n\b\n每个印出的数字，按其四舍五入和界限词所容许的范围计算。\n有一条不一致时以 1 退出。",
     "Only these relations.": "只核对这些关系。",
     "{relations} relations; consistent: {consistent}, inconsistent: {inconsistent}, cannot tell: {open}": "共{relations}条关系：一致{consistent}条，不一致{inconsistent}条，无从判断{open}条",
     "The base has no relations to check.": "事实库没有列出可核对的关系。",
@@ -58,7 +58,7 @@ KEEPING: dict[str, str] = {
     "A base: a folder, a git revision, or REVISION:FOLDER.": "一个事实库：文件夹、git 版本，或“版本:文件夹”。",
     "The other (else the base in use, as it is now).": "另一个（默认为正在使用的事实库的现状）。",
     "Show what changed between two bases or two git revisions of one, figures first.\n\n`-f markdown` is a list for a changelog. Exit 1 when something differs.": "列出两个事实库之间，或同一事实库两个 git 版本之间的变化，数字在先。\n\n\b\n-f markdown 给出可贴入更新记录的清单。有不同时以 1 退出。",
-    "{name}: neither a folder nor, as {folder} is in no git work tree, a revision; name a folder": "{name}：不是文件夹；{folder} 又不在 git 工作区里，所以也不是版本；请写文件夹",
+    "{name}: no folder, and {folder} has no revisions to read ({reason}); name a folder": "{name}：不是文件夹；{folder} 也没有可读的版本（{reason}）；请写文件夹",
     "{name}: neither a folder nor a git revision of {folder}": "{name}：既不是文件夹，也不是 {folder} 的 git 版本",
     "{revision} has no folder {folder}; write REVISION:FOLDER": "版本 {revision} 里没有文件夹 {folder}；请写“版本:文件夹”",
     "git is not there, and a revision is read with it; install it, or name a folder": "没有 git，读不了版本；请安装，或写文件夹",

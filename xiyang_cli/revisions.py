@@ -27,18 +27,22 @@ def base_at(name: str, in_use: Path) -> FactBase:
         return load_base(name)
     revision, colon, folder = name.partition(":")
     repository = Path.cwd() if colon else in_use.absolute()
-    if not repository.is_dir() or _git(repository, "rev-parse", "--is-inside-work-tree") != b"true\n":
+    inside = _run(repository, "rev-parse", "--is-inside-work-tree")
+    if inside.stdout != b"true\n":
+        said = _text(inside.stderr).strip().splitlines()
         raise WrongUse(
-            "{name}: neither a folder nor, as {folder} is in no git work tree, a revision; name a folder",
+            "{name}: no folder, and {folder} has no revisions to read ({reason}); name a folder",
             name=name,
             folder=repository,
+            reason=said[0] if said else "git",
         )
     if not revision or _resolved(repository, f"{revision}^{{commit}}") is None:
         raise UnknownName(
             "{name}: neither a folder nor a git revision of {folder}", name=name, folder=repository
         )
     if not colon:
-        folder = _text(_git(repository, "rev-parse", "--show-prefix")).strip("\n").rstrip("/")
+        folder = _text(_git(repository, "rev-parse", "--show-prefix")).strip("\n")
+    folder = folder.rstrip("/")
     tree = _resolved(repository, f"{revision}:{folder}")
     if tree is None or _git(repository, "cat-file", "-t", tree) != b"tree\n":
         raise UnknownName(
@@ -80,9 +84,16 @@ def _resolved(repository: Path, name: str) -> str | None:
 
 def _git(repository: Path, *words: str) -> bytes:
     """What git prints; nothing when it refuses."""
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    done = _run(repository, *words)
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _run(repository: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    if any("\0" in word for word in words):
+        return subprocess.CompletedProcess(words, 1, b"", b"")
+    environment = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(  # noqa: S603
+        return subprocess.run(  # noqa: S603
             ["git", "-C", os.fspath(repository), *words],  # noqa: S607
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -93,9 +104,6 @@ def _git(repository: Path, *words: str) -> bytes:
         raise UnreadableFile(
             "git is not there, and a revision is read with it; install it, or name a folder"
         ) from None
-    except ValueError:  # a name with a NUL in it
-        return b""
-    return done.stdout if done.returncode == 0 else b""
 
 
 def _text(data: bytes) -> str:

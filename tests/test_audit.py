@@ -378,9 +378,8 @@ def test_what_is_shown_is_never_narrower(one: tuple[Interval, Fraction], digits:
     for low, high in (ends(interval, None), shown(interval, None, digits)):
         assert (low is None) == (interval.low is None)
         assert (high is None) == (interval.high is None)
-        if interval.low != interval.high:
-            assert low is None or Fraction(low) <= point
-            assert high is None or Fraction(high) >= point
+        assert low is None or Fraction(low) <= point
+        assert high is None or Fraction(high) >= point
 
 
 def test_open_ends_by_hand() -> None:

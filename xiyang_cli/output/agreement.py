@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from xiyang_cli.answers.audit import APART, ZEROS, Agreement, Check, Input, factor
+from xiyang_cli.answers.audit import APART, ZEROS, Agreement, Check, Input, ends, factor
 from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.base.model import Fact, Qualifier, Status
 from xiyang_cli.figures.arithmetic import directed, plain
@@ -131,8 +131,7 @@ def shown(interval: Interval, unit: Unit | None, digits: int) -> tuple[Decimal |
             None if high is None else directed(high.as_integer_ratio(), up=True, digits=digits),
         )
     if low == high:
-        exact = directed(low.as_integer_ratio(), up=False)
-        return exact, exact
+        return ends(interval, unit)
     sizes = [abs(size) for size in ((high - low) / 2, low, high) if size]
     step = Fraction(10) ** directed(min(sizes).as_integer_ratio(), up=False).adjusted()
     return _exact(math.floor(low / step) * step), _exact(math.ceil(high / step) * step)

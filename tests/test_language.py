@@ -21,6 +21,8 @@ SPEAKERS = {
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
     "Fault": 3,
     "fault": 2,
+    "NotAFormula": 0,
+    "_line": 0,
     "_fault": 2,
     "finding": 3,
     "Finding": 5,
@@ -56,8 +58,10 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
+    from xiyang_cli.answers.audit import AUDIT_KEYS, REASONS, Agreement
     from xiyang_cli.answers.check import CHECK_KEYS
     from xiyang_cli.answers.compare import COMPARE_KEYS
+    from xiyang_cli.answers.differences import DIFF_KEYS, RECORDS, Change
     from xiyang_cli.answers.figures import FIGURE_KEYS
     from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
@@ -66,7 +70,7 @@ def words() -> Iterator[str]:
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
     from xiyang_cli.linting.finding import FINDING_KEYS as FINDING_KEYS_OF_LINT
-    from xiyang_cli.output import views
+    from xiyang_cli.output import changelog, views
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES, *FINDING_KEYS_OF_LINT)
     yield from (
@@ -76,6 +80,11 @@ def words() -> Iterator[str]:
         *names._KINDS.values(),
         *numbers.BOUNDS.values(),
     )
+    yield from (*AUDIT_KEYS, *REASONS, *(verdict.value.replace("_", " ") for verdict in Agreement))
+    yield from (*DIFF_KEYS, *(change.value for change in Change if change is not Change.CHANGED))
+    yield from (changelog.FIGURES, changelog.OTHERS, changelog.NOTHING)
+    yield from (record.replace("_", " ") for record in RECORDS)
+    yield from ("may stand for", "or, its zeros rounded", "result", "with rounded zeros")
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
@@ -95,9 +104,11 @@ def words() -> Iterator[str]:
     yield from ("what is wrong", "publication", "author", "date", "page number", "level")
     yield from (
         f"no {w} is called {{name}}; did you mean {{choices}}?"
-        for w in ("indicator", "sector", "place", "plan")
+        for w in ("indicator", "sector", "place", "plan", "relation")
     )
-    yield from (f"no {w} is called {{name}}; there are {{known}}" for w in ("sector", "place", "plan"))
+    yield from (
+        f"no {w} is called {{name}}; there are {{known}}" for w in ("sector", "place", "plan", "relation")
+    )
     yield from (f"different {what}: {{a}} and {{b}}" for what in ("periods", "places", "statuses"))
 
 

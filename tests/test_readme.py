@@ -32,6 +32,7 @@ def in_terminal(command: str) -> str:
         program.chmod(0o755)
         if PAGE.exists():
             shutil.copy(PAGE, folder)
+        shutil.copytree(ROOT / "facts", Path(folder) / "facts")
         text = README.read_text(encoding="utf-8")
         draft = next(match[2] for match in BLOCK.finditer(text) if match[1] == "cat draft.md")
         (Path(folder) / "draft.md").write_text(draft, encoding="utf-8")
@@ -141,7 +142,7 @@ def test_the_dictionary_names_every_key() -> None:
         rules.NON_FIGURE,
         rules.UNIT,
     )
-    for table in (*tables, rules.BASE_UNIT, rules.PLACE, rules.PLAN, rules.SECTOR):
+    for table in (*tables, rules.RELATION, rules.BASE_UNIT, rules.PLACE, rules.PLAN, rules.SECTOR):
         for key in table:
             assert f"`{key}`" in text, key
 

@@ -15,10 +15,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from xiyang_cli.answers.audit import Check as Check
+    from xiyang_cli.answers.audit import audit as audit
     from xiyang_cli.answers.changes import Change as Change
     from xiyang_cli.answers.changes import changes as changes
     from xiyang_cli.answers.compare import Comparison as Comparison
     from xiyang_cli.answers.compare import compare as compare
+    from xiyang_cli.answers.differences import Difference as Difference
+    from xiyang_cli.answers.differences import differences as differences
     from xiyang_cli.answers.rows import change_row as change_row
     from xiyang_cli.answers.rows import fact_row as fact_row
     from xiyang_cli.answers.search import search as search
@@ -36,16 +40,20 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Change": "answers.changes",
+    "Check": "answers.audit",
     "Comparison": "answers.compare",
+    "Difference": "answers.differences",
     "Fact": "base.model",
     "FactBase": "base.factbase",
     "Indicator": "base.model",
     "Sheet": "answers.show",
     "Verification": "answers.verify",
     "XiyangError": "errors",
+    "audit": "answers.audit",
     "change_row": "answers.rows",
     "changes": "answers.changes",
     "compare": "answers.compare",
+    "differences": "answers.differences",
     "fact_row": "answers.rows",
     "load_base": "base.load",
     "search": "answers.search",

@@ -115,7 +115,7 @@ class Answer:
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
     forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
-    """forms that only this command has, by name; the first is its form in a pipe"""
+    """forms that only this command has, by name, the first its form in a pipe; or its own Markdown"""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class Session:
         keys = self._keys(answer)
         if self.excel and format_ != Format.CSV:
             raise WrongUse("--excel goes with -f csv")
-        if format_ in answer.forms:
+        if format_ in answer.forms and not (self.fields and format_ in tuple(Format)):
             return answer.forms[format_]()
         if format_ in (Format.TABLE, Format.MARKDOWN):
             return self._seen(answer, keys, format_)
@@ -220,8 +220,9 @@ class Session:
         suffix = Path(self.output or "").suffix.lower()
         if suffix in (".html", ".htm") and "html" in answer.forms:
             return "html"
-        if answer.forms and suffix in ("", ".txt"):
-            return next(iter(answer.forms))
+        own = [form for form in answer.forms if form not in tuple(Format)]
+        if own and suffix in ("", ".txt"):
+            return own[0]
         if suffix and suffix not in _SUFFIXES and Path(self.output or "").suffix != "-":
             raise WrongUse(
                 "{file}: the form is not clear from {suffix}; say it with -f", file=self.output, suffix=suffix

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xiyang_cli.base.factbase import ALL_PLACES, FactBase
-from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
+from xiyang_cli.base.fit import fact_misfits, formula_misfits, pinyin_misfits, relation_misfits
 from xiyang_cli.base.model import (
     Basis,
     Fact,
@@ -20,6 +20,7 @@ from xiyang_cli.base.model import (
     NonFigure,
     Place,
     Plan,
+    Relation,
     Section,
     Sector,
     Source,
@@ -27,7 +28,7 @@ from xiyang_cli.base.model import (
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
-from xiyang_cli.base.rules import FILES, INDICATOR
+from xiyang_cli.base.rules import FILES, INDICATOR, OPTIONAL_FILES
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 
@@ -39,9 +40,10 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tu
     builder = _Builder(directory, frozenset(names))
     builder.general(files)
     for name, values in files.items():
-        if name not in FILES:
+        if name not in FILES and name not in OPTIONAL_FILES:
             builder.sector_file(name, values)
     builder.references()
+    builder.relations_file(files)
     builder.faults.sort(key=lambda fault: (fault.file, fault.line))
     order = {id: place for place, id in enumerate(builder.sectors)}
     builder.indicators.sort(key=lambda indicator: order.get(indicator.sector, -1))
@@ -58,6 +60,7 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tu
         units=builder.units,
         indicators=tuple(builder.indicators),
         facts=tuple(builder.facts),
+        relations=tuple(builder.relations.values()),
     )
     return base, builder.faults
 
@@ -78,6 +81,7 @@ class _Builder:
         self.home = self.from_plan = self.to_plan = ""
         self.indicators: list[Indicator] = []
         self.facts: list[Fact] = []
+        self.relations: dict[str, Relation] = {}
         self._seen: dict[str, tuple[str, int]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
         self._parts: list[tuple[str, Values, str]] = []
@@ -135,6 +139,27 @@ class _Builder:
         for file, values, id in self._parts:
             self._file = file
             self._known(values, "part_of", known, id)
+
+    def relations_file(self, files: dict[str, Values]) -> None:
+        """The relations between facts, where the base has any."""
+        self._file = "relations.yaml"
+        # A fact that is at fault itself would seem unknown here.
+        known = (
+            {fact.id: fact for fact in self.facts}
+            if all(name in files and files[name].whole for name in self.names)
+            else None
+        )
+        if self._file not in files:
+            return
+        for values in files[self._file].get("relations", ()):
+            if not values.whole:
+                continue
+            misfits = list(relation_misfits(values))
+            if known is not None and not misfits:
+                misfits += formula_misfits(values, known)
+            for key, template, words in misfits:
+                self._fault(values.at(key), values["id"], template, **words)
+            self._new(self.relations, values, _relation)
 
     def _indicator(self, values: Values, sector: str) -> None:
         id = values["id"]
@@ -286,6 +311,18 @@ def _unit(values: Values, bases: dict[str, BaseUnit]) -> tuple[Unit, tuple[str, 
     base = bases[values["base_unit"]]
     unit = Unit(values["id"], base, numerator, denominator, values["name_en"])
     return unit, values.get("aliases", ())
+
+
+def _relation(values: Values) -> Relation:
+    expect = values.get("expect")
+    return Relation(
+        values["id"], values["name_zh"], values["name_en"],
+        expect=expect,
+        facts=expect.ids if expect else values.get("facts", ()),
+        assumes_zh=values.get("assumes_zh", ()), assumes_en=values.get("assumes_en", ()),
+        cannot_tell_zh=values.get("cannot_tell_zh"), cannot_tell_en=values.get("cannot_tell_en"),
+        tolerance=values.get("tolerance"),
+    )  # fmt: skip
 
 
 def _source(values: Values) -> Source:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Sector, Source, Status
+from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Relation, Sector, Source, Status
 from xiyang_cli.base.names import NameIndex, key_of, one_of
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
@@ -35,6 +35,7 @@ class FactBase:
     units: Units
     indicators: tuple[Indicator, ...]
     facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...] = ()
 
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
@@ -69,6 +70,11 @@ class FactBase:
     def matching_sectors(self, name: str) -> list[Sector]:
         """The sectors that `name` fits."""
         return self._sectors.matches([key_of(name)])
+
+    def relation(self, name: str) -> Relation:
+        """The relation that `name` means; UnknownName otherwise."""
+        index, key = NameIndex(self.relations), key_of(name)
+        return one_of(index.matches([key]), lambda: index.near(key), name, "relation", self.relations)
 
     def source(self, id: str) -> Source:
         """The source with that id."""

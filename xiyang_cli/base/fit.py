@@ -1,4 +1,4 @@
-"""How the keys of one fact, and the names of one indicator, must fit each other. Pure.
+"""How the keys of one fact or relation, and the names of one indicator, must fit each other. Pure.
 
 Each rule reads as a sentence: what must hold, and the message when it does not.
 """
@@ -6,10 +6,11 @@ Each rule reads as a sentence: what must hold, and the message when it does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from xiyang_cli.base.model import Direction, Indicator, Kind, Multiple, Qualifier
+from xiyang_cli.base.model import Direction, Fact, Indicator, Kind, Multiple, Qualifier
 from xiyang_cli.base.read import Values
+from xiyang_cli.figures.formula import Dimension, Formula, Term, Unlike, evaluate, ids_of
 from xiyang_cli.figures.units import Unit
 
 Misfits = Iterator[tuple[str, str, dict[str, object]]]
@@ -108,3 +109,60 @@ def pinyin_misfits(values: Values) -> Iterator[tuple[str, dict[str, object]]]:
             yield "the pinyin {spelled} does not fit {name}; write a syllable for each character", {
                 "spelled": spelled, "name": name,
             }  # fmt: skip
+
+
+def relation_misfits(values: Values) -> Misfits:
+    """Which keys of a relation go together."""
+    if ("expect" in values) == ("cannot_tell_en" in values):
+        yield "expect", "a relation has either expect or cannot_tell_zh and cannot_tell_en; write one", {}
+    for one, other in (("cannot_tell_zh", "cannot_tell_en"), ("cannot_tell_en", "cannot_tell_zh")):
+        if one in values and other not in values:
+            yield one, "{one} stands without {other}; write both", {"one": one, "other": other}
+    if ("expect" in values) == ("facts" in values):
+        yield "facts", "facts go with cannot_tell_en, and only with it; a formula names its own", {}
+    if len(values.get("assumes_zh", ())) != len(values.get("assumes_en", ())):
+        yield "assumes_zh", "assumes_zh and assumes_en are of different length; write each in both", {}
+    if not 0 <= values.get("tolerance", 0) < 100:
+        yield "tolerance", "the tolerance is a share in per cent; write one from 0 to below 100", {}
+
+
+def formula_misfits(values: Values, facts: Mapping[str, Fact]) -> Misfits:
+    """Facts that there are not or that have no value, and units that do not go together."""
+    formula: Formula | None = values.get("expect")
+    key = "expect" if formula else "facts"
+    ids = formula.ids if formula else values["facts"]
+    if not ids:
+        yield key, "names no fact; a relation is about facts of the base", {}
+    sound = True
+    for id in ids:
+        if id not in facts:
+            sound = False
+            yield key, "unknown fact {fact}; write the id of a fact of this base", {"fact": id}
+        elif formula and facts[id].value is None:
+            sound = False
+            yield key, "the fact {fact} has no value; a formula works with numbers", {"fact": id}
+    if formula and sound:
+        try:
+            dimension_of(formula.left, facts) + dimension_of(formula.right, facts)
+        except Unlike as unlike:
+            yield (
+                key,
+                "{left} and {right} (1: a bare number) are of different kinds; they do not add or compare",
+                {"left": str(unlike.left), "right": str(unlike.right)},
+            )
+
+
+def dimension_of(term: Term, facts: Mapping[str, Fact]) -> Dimension:
+    """What the value of a term counts, in base units; Unlike where terms do not add."""
+    dimensions = {id: fact_dimension(facts[id]) for id in ids_of(term)}
+    return evaluate(term, dimensions, lambda _: Dimension())
+
+
+PURE_NUMBERS = ("percent", "percentage_point", "times", "doubling")
+"""base units that are numbers of their own: 48% is 0.48"""
+
+
+def fact_dimension(fact: Fact) -> Dimension:
+    """What a fact's value counts."""
+    pure = fact.base_unit is None or fact.base_unit in PURE_NUMBERS
+    return Dimension() if pure else Dimension.of(str(fact.base_unit))

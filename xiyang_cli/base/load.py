@@ -13,7 +13,7 @@ from pathlib import Path
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.read import Fault, FileReader, Values
-from xiyang_cli.base.rules import FILES, SECTOR_FILE
+from xiyang_cli.base.rules import FILES, rules_of_file
 from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -62,7 +62,7 @@ def _checked(
     faults = list(faults)
     for name, text in texts.items():
         reader = FileReader(str(path / name))
-        values = reader.read(text.removeprefix("\ufeff"), FILES.get(name, SECTOR_FILE))
+        values = reader.read(text.removeprefix("\ufeff"), rules_of_file(name))
         faults += reader.faults
         if values is not None:
             files[name] = values

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from xiyang_cli.figures.formula import Formula
 from xiyang_cli.figures.period import Period
 from xiyang_cli.language import Language, say
 
@@ -203,6 +204,24 @@ class Indicator(Named):
     place: str = field(kw_only=True)
     unit_kind: str | None = field(kw_only=True, default=None)
     part_of: str | None = field(kw_only=True, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Named):
+    """What the figures of a source must fulfil if it agrees with itself, or why that cannot be told.
+
+    Either `expect` or `cannot_tell_zh` and `cannot_tell_en` are there.
+    """
+
+    expect: Formula | None = field(kw_only=True, default=None)
+    cannot_tell_zh: str | None = field(kw_only=True, default=None)
+    cannot_tell_en: str | None = field(kw_only=True, default=None)
+    facts: tuple[str, ...] = field(kw_only=True)
+    """the facts it is about, in the order of the formula"""
+    assumes_zh: tuple[str, ...] = field(kw_only=True, default=())
+    assumes_en: tuple[str, ...] = field(kw_only=True, default=())
+    tolerance: Decimal | None = field(kw_only=True, default=None)
+    """how far 近 and 约 may lie from their number, in per cent"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from xiyang_cli.base.model import (
     Ranking,
     Status,
 )
+from xiyang_cli.figures.formula import Formula, NotAFormula, read_formula
 from xiyang_cli.figures.period import Period, read_period
 from xiyang_cli.language import harmless
 
@@ -151,6 +152,14 @@ def period(value: object) -> Period:
         if "before" in str(error):
             raise Misfit("ends before it begins; swap its ends") from None
         raise Misfit('is no period; write one like "2024", "2025-12" or "2021/2025"') from None
+
+
+def formula(value: object) -> Formula:
+    """A formula over facts."""
+    try:
+        return read_formula(text(value))
+    except NotAFormula as fault:
+        raise Misfit(fault.template, **fault.values) from None
 
 
 def sha256(value: object) -> str:
@@ -301,6 +310,19 @@ INDICATOR = {
     "facts": Rule(ListOf(Record(FACT)), required=True),
 }
 
+RELATION = {
+    "id": Rule(identifier, required=True),
+    "name_zh": Rule(text, required=True),
+    "name_en": Rule(text, required=True),
+    "expect": Rule(formula),
+    "cannot_tell_zh": Rule(text),
+    "cannot_tell_en": Rule(text),
+    "facts": Rule(ListOf(identifier)),
+    "assumes_zh": Rule(_TEXTS),
+    "assumes_en": Rule(_TEXTS),
+    "tolerance": Rule(decimal),
+}
+
 FILES = {
     "places.yaml": {
         "home": Rule(text, required=True),
@@ -318,7 +340,16 @@ FILES = {
         "units": Rule(ListOf(Record(UNIT)), required=True),
     },
 }
-"""the files that every base has; each other one holds a sector, by :data:`SECTOR_FILE`"""
+"""the files that every base has"""
+
+OPTIONAL_FILES = {"relations.yaml": {"relations": Rule(ListOf(Record(RELATION)), required=True)}}
+"""the files that a base may have; each other one holds a sector, by :data:`SECTOR_FILE`"""
+
+
+def rules_of_file(name: str) -> dict[str, Rule]:
+    """What the file of a base with this name holds."""
+    return (FILES | OPTIONAL_FILES).get(name, SECTOR_FILE)
+
 
 SECTOR_FILE = {
     "sector": Rule(text, required=True),

@@ -6,7 +6,7 @@ rounded half up once, at the end. No binary floating point comes near a figure.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, Inexact
 
 _EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)
 _WORKING = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -89,10 +89,21 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def rounding_interval(printed: Decimal) -> tuple[Decimal, Decimal]:
+def rounding_interval(printed: Decimal, *, zeros_rounded: bool = False) -> tuple[Decimal, Decimal]:
     """The numbers that a printed one may be the rounding of: half a unit of its last digit.
 
-    The method of statcheck and of the GRIM test: 12.6 stands for 12.55 to 12.65.
+    The method of statcheck and of the GRIM test: 12.6 stands for 12.55 to 12.65. The zeros at
+    the end of a whole number may be rounded or not: 40 stands for 39.5 to 40.5, or, with
+    `zeros_rounded`, for 35 to 45.
     """
-    half = Decimal(5).scaleb(int(printed.as_tuple().exponent) - 1)
+    last = int(printed.as_tuple().exponent)
+    if zeros_rounded and printed and last == 0:
+        last = int(printed.normalize(_EXACT).as_tuple().exponent)
+    half = Decimal(5).scaleb(last - 1)
     return subtract(printed, half), add(printed, half)
+
+
+def directed(ratio: tuple[int, int], *, up: bool, digits: int = SIGNIFICANT_DIGITS) -> Decimal:
+    """A ratio to `digits` significant digits, rounded up or down: an end of an interval moves outwards."""
+    context = Context(prec=digits, rounding=ROUND_CEILING if up else ROUND_FLOOR)
+    return shortest(context.divide(Decimal(ratio[0]), Decimal(ratio[1])))

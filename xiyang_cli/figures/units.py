@@ -161,6 +161,10 @@ class Units:
         text = _clean(text)
         return self._exact.get(text) or self._folded.get(text.casefold())
 
+    def spellings(self, unit: Unit) -> tuple[str, ...]:
+        """All spellings of a unit of the units file."""
+        return tuple(spelling for spelling, found in self._exact.items() if found == unit)
+
     def kind(self, text: str) -> BaseUnit | None:
         """The base unit meant by a kind (`money`, 金额) or a code (`CNY`)."""
         wanted = _clean(text).casefold()

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from xiyang_cli.base.rules import FILES, SECTOR_FILE, ListOf, Record, Rule
+from xiyang_cli.base.rules import ListOf, Record, Rule, rules_of_file
 from xiyang_cli.linting.finding import Finding
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -65,8 +65,8 @@ class Written:
 
 def written(file: str, name: str, text: str) -> Written:
     """The records of one file of a base that loads; `file` is how findings name it."""
-    rules = FILES.get(name, SECTOR_FILE)
-    return _record(file, yaml.compose(text.removeprefix("\ufeff"), Loader=_Loader), rules, "", None, ())
+    tree = yaml.compose(text.removeprefix("\ufeff"), Loader=_Loader)
+    return _record(file, tree, rules_of_file(name), "", None, ())
 
 
 def every(record: Written) -> Iterator[Written]:

@@ -226,19 +226,20 @@ def markdown_text(views: list[View]) -> str:
     """The views as Markdown: a pipe table each, its lines as paragraphs."""
     parts = []
     for view in views:
-        parts += [f"**{_escaped(line)}**" for line in view.lead]
+        parts += [f"**{escaped(line)}**" for line in view.lead]
         if view.table is not None:
             rows = [view.table.headers, ["---"] * len(view.table.headers), *view.table.cells]
-            lines = ["| " + " | ".join(_escaped(cell) for cell in row) + " |" for row in rows]
+            lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in rows]
             lines[1] = (
                 "|" + "|".join("--:" if n in view.table.right else "---" for n in range(len(rows[0]))) + "|"
             )
             parts.append("\n".join(lines))
-        parts += [_escaped(line) for line in view.tail]
+        parts += [escaped(line) for line in view.tail]
     return "\n\n".join(parts) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` that Markdown shows as it is."""
     text = visible(text)
     for character in "\\|*_<>`[]":
         text = text.replace(character, "\\" + character)

@@ -19,7 +19,7 @@ SPEAKERS = {
     "say": 0, "say_word": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
     "AmbiguousName": 0,
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
-    "Fault": 3,
+    "Fault": 3, "Fit": 1,
     "fault": 2,
     "_fault": 2,
 }  # fmt: skip
@@ -43,7 +43,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
-                yield next(str(t) for t in texts if " " in str(t)), file.name
+                yield from ((str(text), file.name) for text in texts if " " in str(text))
 
 
 def words() -> Iterator[str]:

@@ -27,7 +27,8 @@ from xiyang_cli.base.model import (
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
-from xiyang_cli.base.rules import FILES, INDICATOR
+from xiyang_cli.base.rules import FILES
+from xiyang_cli.base.sector_rules import INDICATOR
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.read import Fault, FileReader, Values
-from xiyang_cli.base.rules import FILES, SECTOR_FILE
+from xiyang_cli.base.rules import FILES
+from xiyang_cli.base.sector_rules import SECTOR_FILE
 from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024

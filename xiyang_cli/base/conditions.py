@@ -1,0 +1,117 @@
+"""Conditions on one record, each with the JSON Schema that says the same: one definition for both.
+
+A condition that no schema can state has none; a rule made of it is told in words instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from xiyang_cli.base.model import Indicator
+from xiyang_cli.figures.units import Unit
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A record as conditions see it: its checked values, and what it refers to."""
+
+    values: Mapping[str, Any]
+    unit: Unit | None = None
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What may hold of a record; `schema` states the same, None where none can."""
+
+    holds: Callable[[Case], bool]
+    schema: Schema | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One rule: the key at fault when it is broken, the message (a template), what must hold."""
+
+    key: str
+    template: str
+    must: Condition
+    words: Callable[[Case], dict[str, object]] = lambda _: {}
+
+    @property
+    def text(self) -> str:
+        """Its message without a case: what its words fill in stands in angle brackets."""
+        blanks = {name: f"<{name}>" for _, name, _, _ in Formatter().parse(self.template) if name}
+        return self.template.format(**blanks)
+
+
+def has(key: str) -> Condition:
+    """The record has `key`; null counts for nothing."""
+    return Condition(
+        lambda case: key in case.values, {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+    )
+
+
+def says(key: str, *words: Any) -> Condition:
+    """`key` is one of `words`; a truth value may be written as text."""
+    written = [*words, *(str(word).lower() for word in words if isinstance(word, bool))]
+    return Condition(
+        lambda case: case.values.get(key) in words,
+        {"required": [key], "properties": {key: {"enum": written}}},
+    )
+
+
+def unsigned(key: str) -> Condition:
+    """The decimal `key`, where there is one, is not below zero."""
+    return Condition(
+        lambda case: case.values.get(key, 0) >= 0,
+        {"properties": {key: {"minimum": 0, "pattern": "^(?!-.*[1-9])"}}},
+    )
+
+
+def either(one: Condition, other: Condition) -> Condition:
+    """One of two holds, or both."""
+    return Condition(
+        lambda case: one.holds(case) or other.holds(case),
+        _stated(one, other, lambda a, b: {"anyOf": [a, b]}),
+    )
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """Two hold together."""
+    return Condition(
+        lambda case: one.holds(case) and other.holds(case),
+        _stated(one, other, lambda a, b: {"allOf": [a, b]}),
+    )
+
+
+def implies(one: Condition, other: Condition) -> Condition:
+    """Where one holds, the other does."""
+    return Condition(
+        lambda case: not one.holds(case) or other.holds(case),
+        _stated(one, other, lambda a, b: {"if": a, "then": b}),
+    )
+
+
+def excludes(one: Condition, other: Condition) -> Condition:
+    """Where one holds, the other does not."""
+    return Condition(
+        lambda case: not one.holds(case) or not other.holds(case),
+        _stated(one, other, lambda a, b: {"if": a, "then": {"not": b}}),
+    )
+
+
+def same(one: Condition, other: Condition) -> Condition:
+    """Both hold, or neither does."""
+    return Condition(
+        lambda case: one.holds(case) == other.holds(case),
+        _stated(one, other, lambda a, b: {"if": a, "then": b, "else": {"not": b}}),
+    )
+
+
+def _stated(one: Condition, other: Condition, make: Callable[[Schema, Schema], Schema]) -> Schema | None:
+    return None if one.schema is None or other.schema is None else make(one.schema, other.schema)

@@ -17,7 +17,7 @@ PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
 SPEAKERS = {
     "say": 0, "say_word": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
-    "AmbiguousName": 0,
+    "AmbiguousName": 0, "told": 1,
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
     "Fault": 3, "Fit": 1,
     "fault": 2,
@@ -39,7 +39,11 @@ def messages() -> Iterator[tuple[str, str]]:
                 for keyword in node.keywords:
                     if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
                         yield str(keyword.value.value), file.name
-            if isinstance(node, ast.FunctionDef) and node.decorator_list and file.name == "cli.py":
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.decorator_list
+                and file.name in ("cli.py", "keep.py")
+            ):
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
@@ -52,13 +56,18 @@ def words() -> Iterator[str]:
     from xiyang_cli.answers.check import CHECK_KEYS
     from xiyang_cli.answers.compare import COMPARE_KEYS
     from xiyang_cli.answers.figures import FIGURE_KEYS
-    from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
+    from xiyang_cli.answers.info import INFO_KEYS
+    from xiyang_cli.answers.keys import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
-    from xiyang_cli.base.model import Status
+    from xiyang_cli.base.model import Kind, Status
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
-    from xiyang_cli.output import views
+    from xiyang_cli.output import keeping, views
+    from xiyang_cli.schema.catalogue import SCHEMA_KEYS, SCHEMAS
 
+    yield from (*INFO_KEYS, *SCHEMA_KEYS, *keeping.CHOSEN.values(), *(kind.value for kind in Kind))
+    yield from (schema.template for schema in SCHEMAS)
+    yield from ("content", "folder", "plans", "holds", "levels", "sentences", "source", "versions")
     yield from (*CHECK_KEYS, *explain.TEMPLATES)
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)

@@ -134,10 +134,17 @@ class Session:
     def base(self) -> FactBase:
         """The fact base asked for, read and checked once."""
         if not self._loaded:
-            from xiyang_cli.base.load import find_base, load_base
+            from xiyang_cli.base.load import load_base
 
-            self._loaded.append(load_base(find_base(self.base_dir, os.environ)))
+            self._loaded.append(load_base(self.directory))
         return self._loaded[0]
+
+    @property
+    def directory(self) -> Path:
+        """Where the fact base asked for is."""
+        from xiyang_cli.base.load import find_base
+
+        return find_base(self.base_dir, os.environ)
 
     def say(self, template: str, **values: object) -> str:
         return say(template, self.language, **values)
@@ -158,12 +165,12 @@ class Session:
 
     def _spare(self, target: Path, read: Sequence[str]) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
-        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.base.directory.resolve()
+        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.directory.resolve()
         if into_base and not target.exists():
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not target.exists():
             return
-        for path in (*map(Path, read), *self.base.directory.glob("*.yaml")):
+        for path in (*map(Path, read), *self.directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
@@ -195,7 +202,7 @@ class Session:
         from xiyang_cli.output import tables
         from xiyang_cli.output.views import Writer
 
-        writer = Writer(self.base, self.language, answer.unit)
+        writer = Writer(lambda: self.base, self.language, answer.unit)
         made = writer.plain_table(answer.rows, keys) if self.fields else answer.view(writer)
         views = made if isinstance(made, list) else [made]
         if format_ is Format.MARKDOWN:

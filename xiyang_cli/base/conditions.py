@@ -6,7 +6,7 @@ A condition that no schema can state has none; a rule made of it is told in word
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
@@ -40,13 +40,18 @@ class Fit:
     key: str
     template: str
     must: Condition
-    words: Callable[[Case], dict[str, object]] = lambda _: {}
+    words: Mapping[str, str] | Callable[[Case], dict[str, object]] = field(default_factory=dict)
+    """what fills the template: the same for every case, or told by the case"""
+
+    def told(self, case: Case) -> Mapping[str, object]:
+        """The words for the message on one case."""
+        return self.words(case) if callable(self.words) else self.words
 
     @property
     def text(self) -> str:
-        """Its message without a case: what its words fill in stands in angle brackets."""
+        """Its message without a case: what only a case can tell stands in angle brackets."""
         blanks = {name: f"<{name}>" for _, name, _, _ in Formatter().parse(self.template) if name}
-        return self.template.format(**blanks)
+        return self.template.format(**blanks | ({} if callable(self.words) else dict(self.words)))
 
 
 def has(key: str) -> Condition:

@@ -26,7 +26,7 @@ from xiyang_cli.base.conditions import (
 from xiyang_cli.base.model import Direction, Indicator, Kind, Multiple, Qualifier
 from xiyang_cli.figures.units import Unit
 
-Misfits = Iterator[tuple[str, str, dict[str, object]]]
+Misfits = Iterator[tuple[str, str, Mapping[str, object]]]
 _HAN = re.compile(r"[㐀-鿿]")
 
 CHANGE, RANK = says("kind", Kind.CHANGE), says("kind", Kind.RANK)
@@ -37,7 +37,7 @@ def _with(one: str, other: str) -> Fit:
         one,
         "{one} stands without {other}; write both",
         implies(has(one), has(other)),
-        lambda _: {"one": one, "other": other},
+        {"one": one, "other": other},
     )
 
 
@@ -178,7 +178,7 @@ def fact_misfits(values: Mapping[str, Any], unit: Unit | None, indicator: Indica
     case = Case(values, unit, indicator)
     for fit in (*FACT_FITS, *(UNIT_FITS if unit is not None else ())):
         if not fit.must.holds(case):
-            yield fit.key, fit.template, fit.words(case)
+            yield fit.key, fit.template, fit.told(case)
 
 
 def pinyin_misfits(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:

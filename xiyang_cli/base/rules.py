@@ -34,13 +34,13 @@ from xiyang_cli.base.record import (
 )
 
 SECTOR = Record(
-    "a sector",
+    "sector",
     {"id": Rule(identifier, f"{UNIQUE}; its file is called after it", required=True), **NAMES},
     unstated=("No two have a name in common.", "Each has its file, <id>.yaml.", PINYIN),
 )
 
 PLACE = Record(
-    "a place or body",
+    "place",
     {
         "id": Rule(text, "its Chinese name", required=True),
         "name_en": Rule(text, "its English name", required=True),
@@ -52,7 +52,7 @@ PLACE = Record(
 )
 
 PLAN = Record(
-    "a five-year plan",
+    "plan",
     {
         "id": Rule(identifier, "lower-case words with hyphens", required=True),
         "name_zh": Rule(text, "its Chinese name", required=True),
@@ -64,7 +64,7 @@ PLAN = Record(
 )
 
 BASE_UNIT = Record(
-    "a base unit",
+    "base unit",
     {
         "id": Rule(text, "a code: `CNY`, `W` …", required=True),
         "kind": Rule(text, "the word that `unit_kind` uses: `money`, `power` …", required=True),
@@ -77,7 +77,7 @@ BASE_UNIT = Record(
 )
 
 UNIT = Record(
-    "a unit",
+    "unit",
     {
         "id": Rule(text, "as printed, without 万, 亿", required=True),
         "base_unit": Rule(text, "the `id` of its base unit", required=True),
@@ -89,7 +89,7 @@ UNIT = Record(
 )
 
 SECTION = Record(
-    "a headed section",
+    "section",
     {
         "section": Rule(counting, "its number, from 1", required=True),
         "begins": Rule(beginning, "how its heading line begins, at most 12 characters", required=True),
@@ -97,7 +97,7 @@ SECTION = Record(
 )
 
 ITEM = Record(
-    "an item of the page",
+    "item",
     {
         "item": Rule(counting, "its number, from 1", required=True),
         "main": Rule(flag, "`true` for the one that gives the account", required=True),
@@ -110,7 +110,7 @@ ITEM = Record(
 )
 
 NON_FIGURE = Record(
-    "a word that is no figure",
+    "non-figure",
     {
         "word": Rule(
             word, "a whole word of two characters or more with a number character in it", required=True
@@ -120,12 +120,10 @@ NON_FIGURE = Record(
     },
 )
 
-WITHOUT_FACTS = Record(
-    "a sentence of the main item that states nothing to record", {**PLACE_IN_PAGE, **REASONS}
-)
+WITHOUT_FACTS = Record("sentence without facts", {**PLACE_IN_PAGE, **REASONS})
 
 SOURCE = Record(
-    "a source",
+    "source",
     {
         "id": Rule(identifier, "lower-case words with hyphens", required=True),
         "headline_zh": Rule(text, "its headline", required=True),

@@ -27,7 +27,7 @@ from xiyang_cli.base.record import (
 )
 
 AT = Record(
-    "where a fact stands",
+    "place in the page",
     {
         "source": Rule(text, "the `id` of the source", required=True),
         **PLACE_IN_PAGE,
@@ -41,7 +41,7 @@ AT = Record(
 )
 
 FACT = Record(
-    "a fact",
+    "fact",
     {
         "id": Rule(identifier, UNIQUE, required=True),
         "kind": Rule(
@@ -116,7 +116,7 @@ FACT = Record(
 )
 
 INDICATOR = Record(
-    "an indicator",
+    "indicator",
     {
         "id": Rule(identifier, UNIQUE, required=True),
         **NAMES,

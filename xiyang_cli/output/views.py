@@ -26,9 +26,9 @@ from xiyang_cli.base.model import (
     Plan,
     Status,
 )
-from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import say
+from xiyang_cli.output.data import cell_text
 from xiyang_cli.output.tables import Table, View
 from xiyang_cli.output.voice import CONTEXT, Voice
 
@@ -190,7 +190,7 @@ class Writer(Voice):
 
     def plain_table(self, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> View:
         """The chosen fields as they are (`--fields`)."""
-        cells = [["" if row[k] is None else _cell(row[k]) for k in keys] for row in rows]
+        cells = [[cell_text(row[k]) for k in keys] for row in rows]
         fold = list(keys).index("figure") if "figure" in keys else 0
         return View(table=Table([self.say_word(key) for key in keys], cells, fold=fold))
 
@@ -243,7 +243,3 @@ _DERIVED_NAMES = {
 
 def _locator(fact: Fact) -> str:
     return f"{fact.item}.{fact.section}.{fact.sentence}"
-
-
-def _cell(value: object) -> str:
-    return plain(value) if isinstance(value, Decimal) else str(value)

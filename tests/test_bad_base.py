@@ -186,7 +186,7 @@ def test_a_file_that_is_no_utf8(copied: Path) -> None:
     path = copied / "economy.yaml"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
     (line,) = told(copied)
-    assert line == "economy.yaml:4: the file is no UTF-8; save it as UTF-8"
+    assert line == "economy.yaml:5: the file is no UTF-8; save it as UTF-8"
 
 
 def test_an_alias_bomb_is_refused_at_once(copied: Path) -> None:

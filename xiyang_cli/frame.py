@@ -371,14 +371,8 @@ class Group(TyperGroup):
         except Exception as error:
             if os.environ.get("XIYANG_DEBUG") == "1":
                 raise
-            what = f"{type(error).__name__}: {error}"
-            _tell(
-                say(
-                    "a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
-                    language,
-                    what=what,
-                )
-            )
+            _tell(say("a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
+                      language, what=f"{type(error).__name__}: {error}"))  # fmt: skip
             sys.exit(ExitCode.BUG)
         finally:
             settle()

@@ -6,7 +6,6 @@ The only module that reads the files of a base. Which keys there are stands in
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -45,6 +44,8 @@ def content_hash(directory: Path) -> str:
 
     The same content under the same names has the same hash anywhere; comments and order count.
     """
+    import hashlib
+
     lines = []
     for name in sorted(_file_names(directory)):
         with (directory / name).open("rb") as file:

@@ -301,6 +301,7 @@ CHINESE: dict[str, str] = {
     "a change in 倍, and only that, says multiple: by (增长3倍) or to (增长到3倍)": "以倍计的变化、也只有它，要写 multiple：by（增长3倍）或 to（增长到3倍）",
     "nothing falls by a multiple; say what it fell to, or by how many per cent": "不能说降低几倍；请写降到多少，或降低百分之几",
     "nothing falls by doublings (番); say what it fell to, or by how many per cent": "不能说降低几番；请写降到多少，或降低百分之几",
+    "a Chinese name without pinyin; write it, a syllable for each character": "中文名称没有拼音；请写上，一字一个音节",
     "only a change has a multiple; leave it out": "只有变化才有 multiple；请删去",
     "{unit} is a unit of {kind}, but {id} is measured in {wanted}": "{unit} 是{kind}的单位，而 {id} 以{wanted}计",
     "as the source says": "与来源一致",

@@ -5,6 +5,7 @@ A condition that no schema can state has none; a rule made of it is told in word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
@@ -67,6 +68,14 @@ def says(key: str, *words: Any) -> Condition:
     return Condition(
         lambda case: case.values.get(key) in words,
         {"required": [key], "properties": {key: {"enum": written}}},
+    )
+
+
+def matches(key: str, pattern: str) -> Condition:
+    """The text `key` has a place that fits a regular expression."""
+    return Condition(
+        lambda case: re.search(pattern, case.values.get(key, "")) is not None,
+        {"required": [key], "properties": {key: {"type": "string", "pattern": pattern}}},
     )
 
 

@@ -19,6 +19,7 @@ from xiyang_cli.base.conditions import (
     excludes,
     has,
     implies,
+    matches,
     same,
     says,
     unsigned,
@@ -27,7 +28,7 @@ from xiyang_cli.base.model import Direction, Indicator, Kind, Multiple, Qualifie
 from xiyang_cli.figures.units import Unit
 
 Misfits = Iterator[tuple[str, str, Mapping[str, object]]]
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN = "[㐀-鿿]"
 
 CHANGE, RANK = says("kind", Kind.CHANGE), says("kind", Kind.RANK)
 
@@ -181,9 +182,23 @@ def fact_misfits(values: Mapping[str, Any], unit: Unit | None, indicator: Indica
             yield fit.key, fit.template, fit.told(case)
 
 
+NAME_FITS = (
+    Fit(
+        "pinyin",
+        "a Chinese name without pinyin; write it, a syllable for each character",
+        implies(matches("name_zh", _HAN), has("pinyin")),
+    ),
+)
+"""how the names of an indicator or sector must fit each other"""
+
+
 def pinyin_misfits(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
     """Pinyin stands for each Chinese name in turn, a syllable a character."""
-    names = [name for name in (values["name_zh"], *values.get("aliases_zh", ())) if _HAN.search(name)]
+    for fit in NAME_FITS:
+        if not fit.must.holds(Case(values)):
+            yield fit.template, {}
+            return
+    names = [name for name in (values["name_zh"], *values.get("aliases_zh", ())) if re.search(_HAN, name)]
     pinyin = values.get("pinyin", ())
     if len(names) != len(pinyin):
         yield "{pinyin} pinyin entries for {names} Chinese names; write one for each, in order", {

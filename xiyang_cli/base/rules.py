@@ -7,6 +7,7 @@ the tables of `facts/README.md` are made from them. The form of a sector's file 
 
 from __future__ import annotations
 
+from xiyang_cli.base.fit import NAME_FITS
 from xiyang_cli.base.forms import (
     beginning,
     counting,
@@ -36,6 +37,7 @@ from xiyang_cli.base.record import (
 SECTOR = Record(
     "sector",
     {"id": Rule(identifier, f"{UNIQUE}; its file is called after it", required=True), **NAMES},
+    fits=NAME_FITS,
     unstated=("No two have a name in common.", "Each has its file, <id>.yaml.", PINYIN),
 )
 

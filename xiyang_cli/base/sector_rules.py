@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xiyang_cli.base.fit import FACT_FITS, UNIT_FITS
+from xiyang_cli.base.fit import FACT_FITS, NAME_FITS, UNIT_FITS
 from xiyang_cli.base.forms import decimal, flag, identifier, one_of, period, sha256, text
 from xiyang_cli.base.model import (
     Direction,
@@ -133,6 +133,7 @@ INDICATOR = Record(
         "part_of": Rule(text, "another indicator, which `show` shows together with this one"),
         "facts": Rule(ListOf(FACT), "what the page states of it", required=True),
     },
+    fits=NAME_FITS,
     unstated=(
         "No two of a place have a name in common.",
         PINYIN,

@@ -17,9 +17,9 @@ PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
 SPEAKERS = {
     "say": 0, "say_word": 0, "Reason": 0, "Remark": 0, "Misfit": 0, "XiyangError": 0, "UnknownName": 0,
-    "AmbiguousName": 0,
+    "AmbiguousName": 0, "told": 1,
     "UnitsDoNotCompare": 0, "UnreadableFile": 0, "UnwritableFile": 0, "WrongUse": 0, "TreeFault": 1,
-    "Fault": 3,
+    "Fault": 3, "Fit": 1,
     "fault": 2,
     "NotAFormula": 0,
     "_line": 0,
@@ -47,12 +47,16 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("cli.py", "keep.py")
+                and file.name in ("cli.py", "keep.py", "describe.py")
             ):
                 yield ast.get_docstring(node) or "", file.name
-            if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
+            if (
+                isinstance(node, ast.Yield)
+                and file.name in ("fit.py", "relations.py")
+                and isinstance(node.value, ast.Tuple)
+            ):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
-                yield next(str(t) for t in texts if " " in str(t)), file.name
+                yield from ((str(text), file.name) for text in texts if " " in str(text))
 
 
 def words() -> Iterator[str]:
@@ -63,16 +67,18 @@ def words() -> Iterator[str]:
     from xiyang_cli.answers.compare import COMPARE_KEYS
     from xiyang_cli.answers.differences import DIFF_KEYS, RECORDS, Change
     from xiyang_cli.answers.figures import FIGURE_KEYS
-    from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
+    from xiyang_cli.answers.info import INFO_KEYS
+    from xiyang_cli.answers.keys import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
-    from xiyang_cli.base.model import Status
+    from xiyang_cli.base.model import Kind, Status
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
-    from xiyang_cli.linting.finding import FINDING_KEYS as FINDING_KEYS_OF_LINT
-    from xiyang_cli.output import changelog, views
+    from xiyang_cli.linting.finding import LINT_KEYS
+    from xiyang_cli.output import changelog, keeping, views
+    from xiyang_cli.schema.catalogue import SCHEMA_KEYS, SCHEMAS
 
-    yield from (*CHECK_KEYS, *explain.TEMPLATES, *FINDING_KEYS_OF_LINT)
+    yield from (*CHECK_KEYS, *explain.TEMPLATES, *LINT_KEYS)
     yield from (
         *form.MISPLACED,
         *form.MISPLACED_KEY,
@@ -85,6 +91,9 @@ def words() -> Iterator[str]:
     yield from (changelog.FIGURES, changelog.OTHERS, changelog.NOTHING)
     yield from (record.replace("_", " ") for record in RECORDS)
     yield from ("may stand for", "or, its zeros rounded", "result", "with rounded zeros")
+    yield from (*INFO_KEYS, *SCHEMA_KEYS, *keeping.CHOSEN.values(), *(kind.value for kind in Kind))
+    yield from (schema.template for schema in SCHEMAS)
+    yield from ("content", "folder", "plans", "holds", "levels", "sentences", "source", "versions")
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

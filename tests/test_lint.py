@@ -51,7 +51,7 @@ FIRES = [
     ("places.yaml", "aliases: [邻水, Linshui]", "aliases: [邻水, Linshui, 2024-10-01]", "quotes", 'write "2024-10-01"', "2024-10-01"),
     ("nature.yaml", "    place: 临溪县\n", "    place: 临溪县 \n", "white-space", "white space at the end of the line", "place: 临溪县"),
     ("nature.yaml", "sector: nature\n", "sector: nature\r\n", "white-space", "carriage return", "\\r\\n"),
-    ("nature.yaml", "sector: nature\n", "\ufeffsector: nature\n", "white-space", "byte order mark", "\\ufeff"),
+    ("nature.yaml", "# yaml-", "\ufeff# yaml-", "white-space", "byte order mark", "\\ufeff"),
     ("sources.yaml", "    without_facts:\n", "    without_facts:\n      - {item: 1, section: 1, sentence: 1, reason_zh: 概述, reason_en: an overview}\n", "order", "1.1.1 is out of order (without_facts are ordered by their place in the page); write it behind 1.0.1", "1.1.1"),
     ("units.yaml", "  - {id: 位, base_unit: rank, factor: \"1\", name_en: place, aliases: []}", "  - {id: 位, base_unit: rank, factor: \"1\", name_en: place, aliases: []}\n  - {id: 名, base_unit: person, factor: \"1\", name_en: people}", "order", "名 is out of order (units are ordered by their base unit); write it behind 人", "名"),
     ("nature.yaml", "name_en: grain output", "name_en: 粮食 output", "missing-translation", "name_en has Chinese characters", "粮食 output"),
@@ -144,7 +144,7 @@ def test_the_end_of_a_file(copied: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.rstrip("\n"), encoding="utf-8")
     (row,) = findings(copied)
-    assert (row["rule"], row["line"]) == ("white-space", 6)
+    assert (row["rule"], row["line"]) == ("white-space", 7)
     path.write_text(text + "\n\n", encoding="utf-8")
     assert rules(copied) == ["white-space"]
 

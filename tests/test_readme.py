@@ -129,24 +129,6 @@ def test_the_example_of_the_dictionary_loads(copied: Path) -> None:
     assert result.json[0]["base_value"] == 2520000000
 
 
-def test_the_dictionary_names_every_key() -> None:
-    from xiyang_cli.base import rules
-
-    text = (ROOT / "facts" / "README.md").read_text(encoding="utf-8")
-    tables = (
-        rules.FACT,
-        rules.INDICATOR,
-        rules.SOURCE,
-        rules.ITEM,
-        rules.SECTION,
-        rules.NON_FIGURE,
-        rules.UNIT,
-    )
-    for table in (*tables, rules.RELATION, rules.BASE_UNIT, rules.PLACE, rules.PLAN, rules.SECTOR):
-        for key in table:
-            assert f"`{key}`" in text, key
-
-
 def rewrite() -> None:
     """Write every command's output below it."""
 

@@ -1,6 +1,7 @@
 """Every message, header and help text in Chinese, by its English.
 
-English stands in the code, where it is said; a test keeps this table whole.
+English stands in the code, where it is said; a test keeps this table whole. What only keepers of
+a base read stands in :mod:`xiyang_cli.chinese_keep`.
 """
 
 from xiyang_cli.chinese_keep import KEEPING
@@ -298,7 +299,10 @@ CHINESE: dict[str, str] = {
     "a doubling (翻番) is a whole number from 1 to 20": "翻番应是1到20的整数",
     "a rank counts in places (位), and nothing else does": "位次以位计，其他不以位计",
     "a change in 倍, and only that, says multiple: by (增长3倍) or to (增长到3倍)": "以倍计的变化、也只有它，要写 multiple：by（增长3倍）或 to（增长到3倍）",
-    "nothing falls by a multiple; say what it fell to, or by how many per cent": "不能说降低几倍、翻几番；请写降到多少，或降低百分之几",
+    "nothing falls by a multiple; say what it fell to, or by how many per cent": "不能说降低几倍；请写降到多少，或降低百分之几",
+    "nothing falls by doublings (番); say what it fell to, or by how many per cent": "不能说降低几番；请写降到多少，或降低百分之几",
+    "a Chinese name without pinyin; write it, a syllable for each character": "中文名称没有拼音；请写上，一字一个音节",
+    "only a change has a multiple; leave it out": "只有变化才有 multiple；请删去",
     "{unit} is a unit of {kind}, but {id} is measured in {wanted}": "{unit} 是{kind}的单位，而 {id} 以{wanted}计",
     "as the source says": "与来源一致",
     "imprecise": "表述不准",

@@ -68,7 +68,8 @@ def main(
 @command(app, READERS)
 def sectors(session: Session, place: Place = None) -> Answer:
     """List the sectors, with how many indicators and facts each holds."""
-    from xiyang_cli.answers.rows import SECTOR_KEYS, sector_rows
+    from xiyang_cli.answers.keys import SECTOR_KEYS
+    from xiyang_cli.answers.rows import sector_rows
 
     rows = sector_rows(session.base, place)
     return Answer(rows, SECTOR_KEYS, lambda write: write.sectors(rows))
@@ -93,7 +94,8 @@ def changes(
     does not let one work out stays empty, with the reason.
     """
     from xiyang_cli.answers.changes import changes as find
-    from xiyang_cli.answers.rows import CHANGE_KEYS, change_rows
+    from xiyang_cli.answers.keys import CHANGE_KEYS
+    from xiyang_cli.answers.rows import change_rows
 
     base = session.base
     start, end = (
@@ -125,7 +127,8 @@ def show(
     place: Place = None,
 ) -> Answer:
     """Show all that the base knows of an indicator, and how to cite it."""
-    from xiyang_cli.answers.rows import FACT_KEYS, fact_rows
+    from xiyang_cli.answers.keys import FACT_KEYS, SENTENCE_ROW
+    from xiyang_cli.answers.rows import fact_rows
     from xiyang_cli.answers.show import show as find
 
     sheets = find(session.base, names, place)
@@ -136,7 +139,7 @@ def show(
         from xiyang_cli.answers.verify import sentences_of
 
         sentences = sentences_of(session.base, _read(source), facts)
-        keys = (*FACT_KEYS, "sentence_text")
+        keys = (*FACT_KEYS, *SENTENCE_ROW)
         rows = [row | {"sentence_text": sentences.get(f.locator)} for f, row in zip(facts, rows, strict=True)]
     return Answer(
         rows,
@@ -298,6 +301,7 @@ def check(
             "github": lambda: told.github_lines(problems, session.language),
             "html": html,
         },
+        in_pipe="text",
     )
 
 
@@ -329,7 +333,8 @@ def verify(
 
 
 def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer:
-    from xiyang_cli.answers.rows import FACT_KEYS, fact_row
+    from xiyang_cli.answers.keys import FACT_KEYS
+    from xiyang_cli.answers.rows import fact_row
 
     rows = [fact_row(fact) for fact in facts]
     return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, _elsewhere(session, rows, place))
@@ -363,4 +368,5 @@ def _read(path: str) -> str:
 
 
 # The keepers' commands register themselves; they need `app`, so they come last.
+import xiyang_cli.describe  # noqa: E402
 import xiyang_cli.keep  # noqa: E402, F401

@@ -99,6 +99,8 @@ _SUFFIXES = {f".{format_.value}": format_ for format_ in Format} | {
     ".md": Format.MARKDOWN,
     ".txt": Format.TABLE,
 }
+_OWN_SUFFIXES = {".htm": "html", ".txt": "text"}
+"""names of files whose form some commands have under another name"""
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,18 @@ class Answer:
 
     rows: Sequence[Row]
     keys: Sequence[str]
-    view: Callable[[Writer], View | list[View]] | list[View]
-    """how it looks; views that are made already ask no base, which may be broken"""
+    view: Callable[[Writer], View | list[View]]
     unit: str | None = None
     talk: Sequence[str] = ()
     reads: Sequence[str] = ()
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
     forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
-    """forms that only this command has, by name, the first its form in a pipe; or its own Markdown"""
+    """forms that only this command has, by name, or its own way to one that all have"""
+    on_terminal: str = Format.TABLE
+    """its form in a terminal"""
+    in_pipe: str = Format.TSV
+    """its form in a pipe, and in a file whose name does not tell one"""
 
 
 @dataclass(frozen=True)
@@ -201,10 +206,10 @@ class Session:
 
     def _seen(self, answer: Answer, keys: Sequence[str], format_: str) -> str:
         from xiyang_cli.output import tables
-        from xiyang_cli.output.views import Writer, plain_table
+        from xiyang_cli.output.views import Writer
 
-        view = [plain_table(answer.rows, keys, self.language)] if self.fields else answer.view
-        made = view if isinstance(view, list) else view(Writer(self.base, self.language, answer.unit))
+        writer = Writer(lambda: self.base, self.language, answer.unit)
+        made = writer.plain_table(answer.rows, keys) if self.fields else answer.view(writer)
         views = made if isinstance(made, list) else [made]
         if format_ == Format.MARKDOWN:
             return tables.markdown_text(views)
@@ -216,18 +221,18 @@ class Session:
         if self.format is not None:
             return self.format
         if self._on_terminal:
-            return Format.TABLE
+            return answer.on_terminal
         suffix = Path(self.output or "").suffix.lower()
-        if suffix in (".html", ".htm") and "html" in answer.forms:
-            return "html"
-        own = [form for form in answer.forms if form not in tuple(Format)]
-        if own and suffix in ("", ".txt"):
-            return own[0]
-        if suffix and suffix not in _SUFFIXES and Path(self.output or "").suffix != "-":
+        if not suffix:
+            return answer.in_pipe
+        own = _OWN_SUFFIXES.get(suffix, suffix.removeprefix("."))
+        if own in answer.forms:
+            return own
+        if suffix not in _SUFFIXES:
             raise WrongUse(
                 "{file}: the form is not clear from {suffix}; say it with -f", file=self.output, suffix=suffix
             )
-        return _SUFFIXES.get(suffix, Format.TSV)
+        return _SUFFIXES[suffix]
 
     @property
     def _on_terminal(self) -> bool:
@@ -366,14 +371,8 @@ class Group(TyperGroup):
         except Exception as error:
             if os.environ.get("XIYANG_DEBUG") == "1":
                 raise
-            what = f"{type(error).__name__}: {error}"
-            _tell(
-                say(
-                    "a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
-                    language,
-                    what=what,
-                )
-            )
+            _tell(say("a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
+                      language, what=f"{type(error).__name__}: {error}"))  # fmt: skip
             sys.exit(ExitCode.BUG)
         finally:
             settle()

@@ -51,7 +51,7 @@ def lint(
     All that loading checks comes first. Exit 1 when something is found, 3 when the base does not load.
     """
     from xiyang_cli.base.load import find_base, load_written
-    from xiyang_cli.linting.finding import FINDING_KEYS, of_fault
+    from xiyang_cli.linting.finding import LINT_KEYS, of_fault
     from xiyang_cli.linting.lint import lint as find
     from xiyang_cli.output import findings as told
 
@@ -73,8 +73,8 @@ def lint(
         summary = session.say("the base does not load; faults: {findings}", findings=len(found))
     return Answer(
         [finding.row() for finding in found],
-        FINDING_KEYS,
-        told.seen(found, session.language),
+        LINT_KEYS,
+        lambda _: told.seen(found, session.language),
         talk=[*talk, summary],
         reads=[str(file) for file in sorted(path.glob("*.yaml"))],
         exit_code=code if found else ExitCode.DONE,
@@ -82,6 +82,7 @@ def lint(
             "text": lambda: told.text_lines(found, session.language),
             "github": lambda: told.github_lines(found, session.language),
         },
+        in_pipe="text",
     )
 
 

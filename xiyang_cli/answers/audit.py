@@ -14,21 +14,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from xiyang_cli.answers.columns import Column, Columns, number, one_of, text
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.fit import dimension_of
 from xiyang_cli.base.model import Fact, Kind, Qualifier, Relation, Status
+from xiyang_cli.base.relations import dimension_of
 from xiyang_cli.figures.arithmetic import directed, plain, rounding_interval
 from xiyang_cli.figures.formula import Dimension, Formula, Term, evaluate
 from xiyang_cli.figures.interval import Interval
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import Language, Listed, say
-
-AUDIT_KEYS = (
-    "relation", "name_zh", "name_en", "verdict", "status", "expect", "formula", "unit",
-    "left_low", "left_high", "comparison", "right_low", "right_high",
-    "zeros_left_low", "zeros_left_high", "zeros_right_low", "zeros_right_high",
-    "facts", "inputs", "reason_zh", "reason_en", "assumes_zh", "assumes_en",
-)  # fmt: skip
 
 
 class Agreement(StrEnum):
@@ -42,6 +36,42 @@ class Agreement(StrEnum):
         """The verdict as people read it."""
         return say(self.value.replace("_", " "), language)
 
+
+_NO_FORMULA = "the base says why no formula can tell"
+_NO_SIDES = "nothing is worked out"
+_OPEN_END = f"{_NO_SIDES}, or there is no such end"
+
+
+def _end(meaning: str) -> Column:
+    return number(f"{meaning}, in `unit`, to six significant digits, rounded outwards", _OPEN_END)
+
+
+AUDIT_ROW: Columns = {
+    "relation": text("id of the relation"),
+    "name_zh": text("its Chinese name"),
+    "name_en": text("its English name"),
+    "verdict": one_of(Agreement, "whether the figures agree"),
+    "status": one_of(Status, "the least sure of its figures': a plan that does not add up is of a plan"),
+    "expect": text("the formula over ids of facts", _NO_FORMULA),
+    "formula": text("the same over what is printed", _NO_FORMULA),
+    "unit": text("what the sides are in", f"{_NO_SIDES}, or they are bare numbers"),
+    "left_low": _end("the least that the left side may be"),
+    "left_high": _end("the most that it may be"),
+    "comparison": text("`=`, `<=` or `>=`", _NO_FORMULA),
+    "right_low": _end("the least that the right side may be"),
+    "right_high": _end("the most that it may be"),
+    "zeros_left_low": _end("as left_low, the zeros at the end of printed figures taken as rounded"),
+    "zeros_left_high": _end("as left_high, with rounded zeros"),
+    "zeros_right_low": _end("as right_low, with rounded zeros"),
+    "zeros_right_high": _end("as right_high, with rounded zeros"),
+    "facts": text("ids of the facts it is about, with blanks between"),
+    "inputs": text("each figure as printed, with what it may stand for"),
+    "reason_zh": text("why the verdict is what it is"),
+    "reason_en": text("the same in English"),
+    "assumes_zh": text("what is taken for granted", "nothing"),
+    "assumes_en": text("the same in English", "nothing"),
+}
+AUDIT_KEYS = tuple(AUDIT_ROW)
 
 OVERLAP = "the two sides have values in common"
 NOT_ABOVE = "what the figures may stand for allows it"
@@ -80,7 +110,7 @@ class Check:
     relation: Relation
     inputs: tuple[Input, ...]
     verdict: Agreement
-    status: Status | None
+    status: Status
     """the least sure of its figures': a plan that does not add up is a finding of a plan"""
     template: str | None = None
     figures: tuple[Fact, ...] = ()
@@ -106,7 +136,7 @@ class Check:
             "name_zh": relation.name_zh,
             "name_en": relation.name_en,
             "verdict": self.verdict.value,
-            "status": self.status.value if self.status else None,
+            "status": self.status.value,
             "unit": self.unit.id if self.unit else None,
             "facts": " ".join(relation.facts),
             "inputs": "; ".join(_input_text(given) for given in self.inputs),
@@ -137,7 +167,7 @@ def audit(base: FactBase, names: Sequence[str] = ()) -> list[Check]:
 def _check(relation: Relation, facts: dict[str, Fact], base: FactBase) -> Check:
     own = [facts[id] for id in relation.facts]
     inputs = tuple(_input(fact, relation.tolerance, base) for fact in own)
-    status = max((fact.status for fact in own), key=list(Status).index, default=None)
+    status = max((fact.status for fact in own), key=list(Status).index)
     formula = relation.expect
     if formula is None:
         return Check(relation, inputs, Agreement.CANNOT_TELL, status)

@@ -72,7 +72,7 @@ def movement_of(base: FactBase, indicator: Indicator, start: Plan, end: Plan) ->
     for status in Status:
         own = [fact for fact in facts if fact.status is status]
         moves = [fact for fact in own if fact.kind is Kind.CHANGE and _between(base, fact, start, end)]
-        levels = [fact for fact in own if _is_own_level(base, fact, indicator)]
+        levels = [fact for fact in own if is_own_level(base, fact, indicator)]
         before, after = _ends(moves, levels, start, end)
         raised = after is not None and after.direction is not None
         if moves or raised or (before is not None and after is not None):
@@ -106,7 +106,8 @@ def _known(base: FactBase, name: str, place: str | None) -> bool:
     return bool(base.matching_sectors(name) or base.matching_indicators(name, place))
 
 
-def _is_own_level(base: FactBase, fact: Fact, indicator: Indicator) -> bool:
+def is_own_level(base: FactBase, fact: Fact, indicator: Indicator) -> bool:
+    """Whether a fact is a level of the indicator, in its kind of unit: only such levels make a movement."""
     if fact.kind is not Kind.LEVEL or fact.base_unit is None:
         return False
     return base.units.base_units[fact.base_unit].kind == indicator.unit_kind

@@ -8,20 +8,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xiyang_cli.answers import columns
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Source
+from xiyang_cli.base.model import Qualifier, Source
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.draft import Found, check_draft
 from xiyang_cli.checking.explain import explanation, stated, suggestion
-from xiyang_cli.checking.relate import QUIET, Verdict
+from xiyang_cli.checking.relate import QUIET, Reason, Verdict
 from xiyang_cli.documents.model import Document, Remark
 from xiyang_cli.language import Language
 from xiyang_cli.reading.mention import as_written
 
-CHECK_KEYS = (
-    "file", "line", "column", "end_column", "figure", "value", "unit", "qualifier", "verdict", "reason",
-    "fact", "indicator", "stated", "explanation_zh", "explanation_en", "suggestion",
-)  # fmt: skip
+_NO_FACT = "the base has no fact for it"
+
+CHECK_ROW: columns.Columns = {
+    "file": columns.text("the draft, as it was named; - for standard input, --text for a text given"),
+    "line": columns.count("the line it begins in", least=1),
+    "column": columns.count("the column of its first character, in code points", least=1),
+    "end_column": columns.count("the column behind its last one, of the line that it ends in", least=1),
+    "figure": columns.text("the words as they stand there"),
+    "value": columns.number("the number as written, in `unit`", "a standing without a number: 唯一"),
+    "unit": columns.text("the unit as written, with its scale word", "none is written"),
+    "qualifier": columns.one_of(Qualifier, "the bound that the draft puts on it", "a standing, no number"),
+    "verdict": columns.one_of(Verdict, "what the base says to it"),
+    "reason": columns.one_of(Reason, "why, in one fixed word"),
+    "fact": columns.text("id of the fact it was judged by", _NO_FACT),
+    "indicator": columns.text("id of that fact's indicator", _NO_FACT),
+    "stated": columns.text("what the source says there, in Chinese", _NO_FACT),
+    "explanation_zh": columns.text("the verdict explained"),
+    "explanation_en": columns.text("the same in English"),
+    "suggestion": columns.text(
+        "what to print instead", "nothing has to be changed, or the source does not say"
+    ),
+}
+CHECK_KEYS = tuple(CHECK_ROW)
 
 FAILING = frozenset((Verdict.CONTRADICTED, Verdict.MISATTRIBUTED))
 """the verdicts that stop a draft, whatever else is asked for"""

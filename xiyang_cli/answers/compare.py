@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from xiyang_cli.answers import columns
 from xiyang_cli.answers.show import level_at, levels, named_fact
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Qualifier, Status
@@ -18,10 +19,29 @@ from xiyang_cli.figures.quantity import read_quantity
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import Language, Listed, say, visible
 
-COMPARE_KEYS = (
-    "name", "value", "unit", "base_value", "base_unit", "qualifier", "period", "place", "status",
-    "basis", "figure", "formula", "difference", "difference_pct", "ratio", "note_zh", "note_en",
-)  # fmt: skip
+_OWN = "a quantity of the reader's own"
+_FIRST = "it is the first itself, or the note says why"
+
+COMPARE_ROW: columns.Columns = {
+    "name": columns.text("the name it was asked for by, with its period"),
+    "value": columns.number("its value in `unit`"),
+    "unit": columns.text("the unit of values and differences, the same for all rows"),
+    "base_value": columns.number("its value in `base_unit`"),
+    "base_unit": columns.text("code of the base unit: CNY, W, t, percent, rank …"),
+    "qualifier": columns.one_of(Qualifier, "the bound on its value"),
+    "period": columns.period("its period", f"{_OWN}, or the page gives no date"),
+    "place": columns.text("the place it is about, by its Chinese name", _OWN),
+    "status": columns.one_of(Status, "whether the page tells it as done", _OWN),
+    "basis": columns.one_of(Basis, "whether the page prints it or it is worked out", _OWN),
+    "figure": columns.text("the wording as printed, or as the reader gave it", "it is worked out"),
+    "formula": columns.text("how it was worked out", "it is printed or given"),
+    "difference": columns.number("it less the first, in `unit`; of shares in percentage points", _FIRST),
+    "difference_pct": columns.number("that in per cent of the first", f"{_FIRST}; shares have none"),
+    "ratio": columns.number("it divided by the first", _FIRST),
+    "note_zh": columns.text("where it differs from the first, and what to mind", "nothing is to be said"),
+    "note_en": columns.text("the same in English", "nothing is to be said"),
+}
+COMPARE_KEYS = tuple(COMPARE_ROW)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from xiyang_cli.answers.columns import Columns, one_of, scalar, text
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.formula import Formula
@@ -22,8 +23,6 @@ RECORDS = (
     "base", "place", "plan", "sector", "source", "base_unit", "unit", "indicator", "fact", "relation",
 )  # fmt: skip
 """the kinds of record; those that others refer to come first"""
-
-DIFF_KEYS = ("change", "record", "id", "key", "old", "new", "name_zh", "name_en")
 
 FIGURE_KEYS = (
     "value", "value_high", "unit", "qualifier", "figure", "period", "baseline_period", "period_basis",
@@ -47,6 +46,23 @@ class Change(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     RENAMED = "renamed"
+
+
+_NO_NAME = "the record has none"
+
+DIFF_ROW: Columns = {
+    "change": one_of(Change, "what happened to the record"),
+    "record": text("the kind of record: fact, indicator, unit …"),
+    "id": text("its id, the new one where it was renamed"),
+    "key": text("the key whose value changed", "the record came or went"),
+    "old": scalar("what stood there; of a record that went what a reader sees of it", "nothing, or it came"),
+    "new": scalar(
+        "what stands there now; of a record that came what a reader sees of it", "nothing, or it went"
+    ),
+    "name_zh": text("the record's Chinese name", _NO_NAME),
+    "name_en": text("its English name", _NO_NAME),
+}
+DIFF_KEYS = tuple(DIFF_ROW)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Answers as flat rows: the keys of JSON, CSV and TSV, in their order. Pure.
+"""Answers as flat rows: the values of JSON, CSV and TSV. Pure.
 
 Printed numbers and exact results stay as they are; quotients and roots are rounded here, once,
 to six significant digits.
@@ -7,11 +7,11 @@ to six significant digits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
 from xiyang_cli.answers.changes import Change
+from xiyang_cli.answers.keys import CHANGE_KEYS, FACT_KEYS
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Basis, Fact
 from xiyang_cli.errors import UnitsDoNotCompare
@@ -22,19 +22,6 @@ from xiyang_cli.language import Language, Listed
 
 Row = dict[str, Any]
 """str, int, Decimal, bool or None by key"""
-
-FACT_KEYS = tuple(field.name for field in fields(Fact))
-
-CHANGE_KEYS = (
-    "indicator", "name_zh", "name_en", "sector", "place", "status", "unit",
-    "from_period", "from_value", "from_basis", "from_qualifier", "from_low", "from_high",
-    "to_period", "to_value", "to_basis", "to_qualifier",
-    "change", "change_unit", "change_basis", "change_pct", "change_pct_basis",
-    "multiple", "multiple_alt", "multiple_basis", "annual_growth_pct", "annual_growth_basis",
-    "qualifier", "period_basis", "figure", "formula", "facts", "note_zh", "note_en",
-)  # fmt: skip
-
-SECTOR_KEYS = ("sector", "name_zh", "name_en", "indicators", "facts")
 
 
 def fact_row(fact: Fact) -> Row:

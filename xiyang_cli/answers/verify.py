@@ -6,23 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from xiyang_cli.answers import columns
 from xiyang_cli.answers.page import Page, all_places, read_page
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Source
 from xiyang_cli.errors import UnreadableFile
 from xiyang_cli.language import Language, say
-
-FINDING_KEYS = (
-    "item",
-    "section",
-    "sentence",
-    "fact",
-    "problem",
-    "text",
-    "context",
-    "message_zh",
-    "message_en",
-)
 
 PROBLEMS = {
     "missing_beginning": "no line of the page begins with {text}; mend the source record",
@@ -38,6 +27,23 @@ PROBLEMS = {
     "listed_twice": "the sentence has facts and is listed under without_facts; take it off that list",
 }
 """what a finding's `problem` says"""
+
+_WHOLE_PAGE = "of the whole page"
+
+FINDING_ROW: columns.Columns = {
+    "item": columns.count("the item of the page", _WHOLE_PAGE, least=1),
+    "section": columns.count("its section; 0 is what stands before the first headed one", _WHOLE_PAGE),
+    "sentence": columns.count("the sentence of the section; 0 is a heading", _WHOLE_PAGE),
+    "fact": columns.text("id of the fact at fault", "of no single fact"),
+    "problem": columns.Column("what is wrong, in one fixed word", {"enum": list(PROBLEMS)}),
+    "text": columns.text("the words or number at fault", "there are none"),
+    "context": columns.text(
+        "the words around a number, at most six characters on each side", "it is of no number"
+    ),
+    "message_zh": columns.text("what is wrong and what to do"),
+    "message_en": columns.text("the same in English"),
+}
+FINDING_KEYS = tuple(FINDING_ROW)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xiyang_cli.base.factbase import ALL_PLACES, FactBase
-from xiyang_cli.base.fit import fact_misfits, formula_misfits, pinyin_misfits, relation_misfits
+from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
 from xiyang_cli.base.model import (
     Basis,
     Fact,
@@ -28,7 +28,9 @@ from xiyang_cli.base.model import (
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
-from xiyang_cli.base.rules import FILES, INDICATOR, OPTIONAL_FILES
+from xiyang_cli.base.relations import formula_misfits, relation_misfits
+from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
+from xiyang_cli.base.sector_rules import INDICATOR
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 

@@ -7,7 +7,7 @@ The only module that reads the files of a base. Which keys there are stands in
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xiyang_cli.base.build import build
@@ -31,6 +31,25 @@ def find_base(asked: str | None, environment: Mapping[str, str]) -> Path:
     package = Path(__file__).parent.parent
     shipped = package / "facts"
     return shipped if shipped.is_dir() else package.parent / "facts"
+
+
+def chosen_by(asked: str | None, environment: Mapping[str, str]) -> str:
+    """Which of the ways of :func:`find_base` led to the base: `option`, `environment` or `shipped`."""
+    return "option" if asked else "environment" if environment.get("XIYANG_BASE") else "shipped"
+
+
+def content_hash(directory: Path) -> str:
+    """One SHA-256 for all files of a base: of what `LC_ALL=C sha256sum *.yaml` prints in its folder.
+
+    The same content under the same names has the same hash anywhere; comments and order count.
+    """
+    import hashlib
+
+    lines = []
+    for name in sorted(_file_names(directory)):
+        with (directory / name).open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
@@ -75,14 +94,17 @@ def _checked(
     return base
 
 
+def _file_names(path: Path) -> Iterator[str]:
+    """The names of a base's files: hidden ones are no part of it."""
+    for entry in path.iterdir():
+        if entry.name.endswith(".yaml") and not entry.name.startswith("."):
+            yield entry.name
+
+
 def _read_files(path: Path) -> tuple[dict[str, str], list[XiyangError], list[str]]:
     """The texts of the files, the faults of those that cannot be read, the names of all."""
     try:
-        names = sorted(
-            entry.name
-            for entry in path.iterdir()
-            if entry.name.endswith(".yaml") and not entry.name.startswith(".")
-        )
+        names = sorted(_file_names(path))
     except OSError as error:
         missing_base = XiyangError(
             "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",

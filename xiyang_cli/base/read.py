@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xiyang_cli.base.rules import Form, ListOf, Misfit, Record, Rule
+from xiyang_cli.base.forms import Form, Misfit
+from xiyang_cli.base.record import ListOf, Record
 from xiyang_cli.base.tree import Block, Rows, TreeFault, read_tree
 from xiyang_cli.errors import XiyangError
 from xiyang_cli.language import Language, visible
@@ -49,7 +50,7 @@ class FileReader:
         self.file = file
         self.faults: list[Fault] = []
 
-    def read(self, text: str, rules: dict[str, Rule]) -> Values | None:
+    def read(self, text: str, rules: Record) -> Values | None:
         """The values of the file, None when nothing could be made of it."""
         try:
             root, faults = read_tree(text)
@@ -77,7 +78,7 @@ class FileReader:
                 Fault(self.file, fault.line, None, "more faults in this file are left out; mend these first")
             )
 
-    def _record(self, block: Block, rules: dict[str, Rule], outer: str | None) -> Values:
+    def _record(self, block: Block, rules: Record, outer: str | None) -> Values:
         own = block.get("id") or block.get("word")
         id = own if isinstance(own, str) else outer
         values = Values(block.line, block.lines)
@@ -100,13 +101,15 @@ class FileReader:
         values.whole = len(self.faults) == before
         return values
 
-    def _value(self, node: Any, form: Form | ListOf | Record, key: str, line: int, id: str | None) -> Any:
+    def _value(
+        self, node: Any, form: Form[Any] | ListOf | Record, key: str, line: int, id: str | None
+    ) -> Any:
         if isinstance(form, ListOf):
             return self._list(node, form, key, line, id)
         if isinstance(form, Record):
             if isinstance(node, Block):
-                return self._record(node, form.rules, id)
-            self.fault(line, id, "{key} must be a mapping of {keys}", key=key, keys=_some(form.rules))
+                return self._record(node, form, id)
+            self.fault(line, id, "{key} must be a mapping of {keys}", key=key, keys=_some(form))
             return _NOTHING
         try:
             return form(node)
@@ -137,7 +140,7 @@ def _shape(node: Any) -> str:
     return "(a list)" if isinstance(node, Rows) else "(a mapping)"
 
 
-def _some(rules: dict[str, Rule]) -> str:
+def _some(rules: Record) -> str:
     return ", ".join(rules)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from xiyang_cli.answers.columns import Column, Columns, count, flag, text
 from xiyang_cli.base.read import Fault
 from xiyang_cli.errors import XiyangError
 from xiyang_cli.language import Language, say, visible
@@ -31,7 +32,18 @@ EXAMPLES = {
 FIXED = ("white-space", "key-order", "quotes", "order")
 """the rules that `--fix` mends"""
 
-FINDING_KEYS = ("file", "line", "id", "rule", "text", "message_zh", "message_en", "example", "fixable")
+LINT_ROW: Columns = {
+    "file": text("the file it stands in"),
+    "line": count("the line", least=1),
+    "id": text("id of the record", "the place belongs to none"),
+    "rule": Column("which rule", {"enum": [*EXAMPLES]}),
+    "text": text("the words in question, as written", "there are none"),
+    "message_zh": text("what is wrong and what to do"),
+    "message_en": text("the same in English"),
+    "example": text("an example of the right form", "the message says all"),
+    "fixable": flag("whether `--fix` mends it"),
+}
+LINT_KEYS = tuple(LINT_ROW)
 
 
 @dataclass(frozen=True)

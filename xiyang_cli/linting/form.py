@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from xiyang_cli.base.rules import Rule, counting, flag, whole
+from xiyang_cli.base.forms import counting, flag, whole
+from xiyang_cli.base.record import Rule
 from xiyang_cli.linting.finding import Finding, Said
 from xiyang_cli.linting.written import NULL, Scalar, Written, every
 

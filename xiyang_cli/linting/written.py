@@ -5,13 +5,14 @@ Only files that load come here, so the nodes hold no alias, tag or deep nest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from xiyang_cli.base.rules import ListOf, Record, Rule, rules_of_file
+from xiyang_cli.base.record import ListOf, Record
+from xiyang_cli.base.rules import rules_of_file
 from xiyang_cli.linting.finding import Finding
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,7 +41,7 @@ class Written:
     id: str | None
     line: int
     path: Path
-    rules: Mapping[str, Rule]
+    rules: Record
     lines: dict[str, int] = field(default_factory=dict)
     scalars: dict[str, list[Scalar]] = field(default_factory=dict)
     """by key: one text, or those of a list"""
@@ -77,9 +78,7 @@ def every(record: Written) -> Iterator[Written]:
             yield from every(each)
 
 
-def _record(
-    file: str, node: Any, rules: Mapping[str, Rule], table: str, outer: str | None, path: Path
-) -> Written:
+def _record(file: str, node: Any, rules: Record, table: str, outer: str | None, path: Path) -> Written:
     texts = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
     found = Written(
         file, table, texts.get("id") or texts.get("word") or outer, _line(node), path, rules,
@@ -95,7 +94,7 @@ def _record(
             if not isinstance(value, yaml.SequenceNode):
                 paths = [(*path, name)]
             found.records[name] = [
-                _record(file, each, inner.rules, name, found.id, where)
+                _record(file, each, inner, name, found.id, where)
                 for each, where in zip(nodes, paths, strict=True)
             ]
         else:

@@ -29,7 +29,7 @@ def seen(checks: Sequence[Check], voice: Voice) -> list[View]:
 def _block(check: Check, voice: Voice) -> View:
     relation = check.relation
     verdict = f"{MARKS[check.verdict]} {check.verdict.wording(voice.language)}"
-    if check.status is not None and check.status is not Status.ACTUAL:
+    if check.status is not Status.ACTUAL:
         verdict += f" ({voice.status(check.status)})"
     title = f"{verdict} · {voice.name_of(relation)} ({relation.id})"
     return View([title], _inputs(check, voice), list(_lines(check, voice)))

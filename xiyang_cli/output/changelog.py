@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from xiyang_cli.answers.differences import Change, Difference
 from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.language import Language, say
+from xiyang_cli.output.data import cell_text
 from xiyang_cli.output.tables import Table, View, escaped
 
 FIGURES, OTHERS = "figures", "other keys"
@@ -91,8 +91,4 @@ def _value(difference: Difference, value: object) -> str:
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return EMPTY
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return EMPTY if value is None else cell_text(value)

@@ -88,7 +88,7 @@ def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -
     buffer = io.StringIO()
     buffer.write("\ufeff" if excel else "")
     writer = csv.writer(buffer, lineterminator="\r\n" if excel else "\n")
-    cell = _spreadsheet_cell if excel else _cell
+    cell = _spreadsheet_cell if excel else cell_text
     writer.writerow(keys)
     writer.writerows([cell(row.get(key)) for key in keys] for row in rows)
     return buffer.getvalue()
@@ -96,19 +96,22 @@ def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -
 
 def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
     """Tab-separated with a header; no quotes: what would break a cell or a line is written out."""
-    lines = (keys, *([visible(_cell(row.get(key))) for key in keys] for row in rows))
+    lines = (keys, *([visible(cell_text(row.get(key))) for key in keys] for row in rows))
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """A value in one cell: empty for None, a list as JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return json_value(value)
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _spreadsheet_cell(value: Any) -> str:
     """Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay."""
-    text = _cell(value)
+    text = cell_text(value)
     return "'" + text if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text

@@ -29,7 +29,7 @@ class Rows:
     def __init__(self, base: FactBase, language: Language) -> None:
         self.base = base
         self.language = language
-        self.voice = Voice(base, language)
+        self.voice = Voice(lambda: base, language)
 
     def problem(self, row: Row) -> str:
         """A figure that someone must look at, with all that the source says to it."""

@@ -26,9 +26,9 @@ from xiyang_cli.base.model import (
     Plan,
     Status,
 )
-from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.units import Unit
-from xiyang_cli.language import Language, say
+from xiyang_cli.language import say
+from xiyang_cli.output.data import cell_text
 from xiyang_cli.output.tables import Table, View
 from xiyang_cli.output.voice import CONTEXT, Voice
 
@@ -44,13 +44,6 @@ class Notes:
 
     def lines(self) -> list[str]:
         return [f"[{number}] {text}" for text, number in self._notes.items()]
-
-
-def plain_table(rows: Sequence[dict[str, Any]], keys: Sequence[str], language: Language) -> View:
-    """The chosen fields as they are (`--fields`)."""
-    cells = [["" if row[k] is None else _cell(row[k]) for k in keys] for row in rows]
-    fold = list(keys).index("figure") if "figure" in keys else 0
-    return View(table=Table([say(key, language) for key in keys], cells, fold=fold))
 
 
 class Writer(Voice):
@@ -196,8 +189,10 @@ class Writer(Voice):
         return View(table=Table(headers, cells, fold=2)) if cells else View()
 
     def plain_table(self, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> View:
-        """All fields as they are."""
-        return plain_table(rows, keys, self.language)
+        """The chosen fields as they are (`--fields`)."""
+        cells = [[cell_text(row[k]) for k in keys] for row in rows]
+        fold = list(keys).index("figure") if "figure" in keys else 0
+        return View(table=Table([self.say_word(key) for key in keys], cells, fold=fold))
 
     def _change_cells(self, change: Change, notes: Notes, plain_periods: set[str]) -> list[str]:
         """`plain_periods` are those that the headers name already."""
@@ -248,7 +243,3 @@ _DERIVED_NAMES = {
 
 def _locator(fact: Fact) -> str:
     return f"{fact.item}.{fact.section}.{fact.sentence}"
-
-
-def _cell(value: object) -> str:
-    return plain(value) if isinstance(value, Decimal) else str(value)

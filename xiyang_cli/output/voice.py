@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.wording import (
@@ -40,10 +42,15 @@ CONTEXT = "†"
 class Voice:
     """Words values in one language, amounts in `unit` where they convert."""
 
-    def __init__(self, base: FactBase, language: Language, unit: str | None = None) -> None:
-        self.base = base
+    def __init__(self, base: Callable[[], FactBase], language: Language, unit: str | None = None) -> None:
+        self._base = base
         self.language = language
-        self.target = base.units.asked(unit) if unit else None
+        self.target = self.base.units.asked(unit) if unit else None
+
+    @cached_property
+    def base(self) -> FactBase:
+        """The base; it is read only for words that need it."""
+        return self._base()
 
     def figure(self, fact: Fact) -> str:
         """A fact's figure: as printed in Chinese, in words of its own in English, converted on demand."""

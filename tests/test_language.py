@@ -39,7 +39,11 @@ def messages() -> Iterator[tuple[str, str]]:
                 for keyword in node.keywords:
                     if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
                         yield str(keyword.value.value), file.name
-            if isinstance(node, ast.FunctionDef) and node.decorator_list and file.name == "cli.py":
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.decorator_list
+                and file.name in ("cli.py", "keep.py")
+            ):
                 yield ast.get_docstring(node) or "", file.name
             if isinstance(node, ast.Yield) and file.name == "fit.py" and isinstance(node.value, ast.Tuple):
                 texts = [e.value for e in node.value.elts if isinstance(e, ast.Constant)]
@@ -55,11 +59,15 @@ def words() -> Iterator[str]:
     from xiyang_cli.answers.rows import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Status
+    from xiyang_cli.base.todo import MESSAGES
     from xiyang_cli.checking import explain
+    from xiyang_cli.drafting.draft import DRAFT_KEYS, RECORD_KEYS
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.output import views
+    from xiyang_cli.output.stub_text import HINTS
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES)
+    yield from (*DRAFT_KEYS, *RECORD_KEYS, *HINTS, *MESSAGES)
     yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
     yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())

@@ -137,7 +137,7 @@ def show(
     if source:
         from xiyang_cli.answers.verify import sentences_of
 
-        sentences = sentences_of(session.base, _read(source), facts)
+        sentences = sentences_of(session.base, read_file(source), facts)
         keys = (*FACT_KEYS, "sentence_text")
         rows = [row | {"sentence_text": sentences.get(f.locator)} for f, row in zip(facts, rows, strict=True)]
     return Answer(
@@ -240,7 +240,7 @@ def figures(
 
     if (file is None) == (text is None):
         raise WrongUse("name one text: a file, - for standard input, or --text")
-    rows = find(text if text is not None else _read(str(file)), by_line=lines)
+    rows = find(text if text is not None else read_file(str(file)), by_line=lines)
     return Answer(
         rows, FIGURE_KEYS, lambda write: write.plain_table(rows, FIGURE_KEYS), reads=[file] if file else []
     )
@@ -312,7 +312,9 @@ def verify(
     from xiyang_cli.answers.verify import FINDING_KEYS
     from xiyang_cli.answers.verify import verify as prove
 
-    proof = prove(session.base, _read(page))
+    text = read_file(page)
+    found = session.unfinished()
+    proof = prove(found.base, text, stubs=found.stubs, open_places=found.open)
     summary = session.say(
         "{facts} facts, {sentences} sentences, {numbers} numbers on the page; findings: {findings}",
         facts=proof.facts,
@@ -356,7 +358,7 @@ def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list
     ]
 
 
-def _read(path: str) -> str:
+def read_file(path: str) -> str:
     """The text of a file that the user named; `-` is stdin."""
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
@@ -368,3 +370,6 @@ def _read(path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile("{path}: is no UTF-8 text; save it as UTF-8", path=path) from None
+
+
+import xiyang_cli.keep  # noqa: E402, F401  (the keepers' commands join the same program)

@@ -29,6 +29,7 @@ from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
+    from xiyang_cli.base.load import Unfinished
     from xiyang_cli.output.tables import View
     from xiyang_cli.output.views import Writer
 
@@ -115,6 +116,10 @@ class Answer:
     exit_code: ExitCode = ExitCode.DONE
     forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     """forms that only this command has, by name; the first is its form in a pipe"""
+    on_terminal: str = Format.TABLE
+    """its form in a terminal"""
+    makes_file: bool = False
+    """whether a new file of the base is what it is for"""
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,25 @@ class Session:
     def base(self) -> FactBase:
         """The fact base asked for, read and checked once."""
         if not self._loaded:
-            from xiyang_cli.base.load import find_base, load_base
+            from xiyang_cli.base.load import load_base
 
-            self._loaded.append(load_base(find_base(self.base_dir, os.environ)))
+            self._loaded.append(load_base(self.directory))
         return self._loaded[0]
+
+    @property
+    def directory(self) -> Path:
+        """Where the fact base asked for is."""
+        from xiyang_cli.base.load import find_base
+
+        return find_base(self.base_dir, os.environ)
+
+    def unfinished(self) -> Unfinished:
+        """The base asked for, in which TODO may still stand: for the commands that help to finish it."""
+        from xiyang_cli.base.load import load_unfinished
+
+        found = load_unfinished(self.directory)
+        self._loaded[:] = [found.base]
+        return found
 
     def say(self, template: str, **values: object) -> str:
         return say(template, self.language, **values)
@@ -151,19 +171,20 @@ class Session:
             write_out(text)
         else:
             assert self.output is not None
-            self._spare(Path(self.output), answer.reads)
+            self._spare(Path(self.output), answer)
             write_file(Path(self.output), text)
         if answer.exit_code:
             raise typer.Exit(answer.exit_code)
 
-    def _spare(self, target: Path, read: Sequence[str]) -> None:
+    def _spare(self, target: Path, answer: Answer) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
-        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.base.directory.resolve()
-        if into_base and not target.exists():
+        directory = self.directory
+        into_base = target.suffix == ".yaml" and target.parent.resolve() == directory.resolve()
+        if into_base and not target.exists() and not answer.makes_file:
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not target.exists():
             return
-        for path in (*map(Path, read), *self.base.directory.glob("*.yaml")):
+        for path in (*map(Path, answer.reads), *directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
@@ -208,10 +229,11 @@ class Session:
         if self.format is not None:
             return self.format
         if self._on_terminal:
-            return Format.TABLE
+            return answer.on_terminal
         suffix = Path(self.output or "").suffix.lower()
-        if suffix in (".html", ".htm") and "html" in answer.forms:
-            return "html"
+        own = "html" if suffix == ".htm" else suffix.removeprefix(".")
+        if own in answer.forms:
+            return own
         if answer.forms and suffix in ("", ".txt"):
             return next(iter(answer.forms))
         if suffix and suffix not in _SUFFIXES and Path(self.output or "").suffix != "-":

@@ -6,6 +6,7 @@ Pure: it gets the values of the files and gives a base and the faults it found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,27 @@ from xiyang_cli.base.model import (
     Section,
     Sector,
     Source,
+    Stub,
     WithoutFacts,
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
 from xiyang_cli.base.rules import FILES, INDICATOR
+from xiyang_cli.base.todo import TODO
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 
-def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tuple[FactBase, list[Fault]]:
-    """The base that `files` (name to values) make, and the faults between their records.
+@dataclass(frozen=True)
+class Built:
+    """A base, the faults between its records, and the facts that are left out because TODO stands there."""
+
+    base: FactBase
+    faults: list[Fault]
+    stubs: tuple[Stub, ...]
+
+
+def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Built:
+    """The base that `files` (name to values) make, without what is still open.
 
     `names` are all files of the base, those that could not be read too.
     """
@@ -59,7 +71,7 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tu
         indicators=tuple(builder.indicators),
         facts=tuple(builder.facts),
     )
-    return base, builder.faults
+    return Built(base, builder.faults, tuple(builder.stubs))
 
 
 _NEEDED = {key for key, rule in INDICATOR.items() if rule.required} - {"unit_kind"}
@@ -78,6 +90,8 @@ class _Builder:
         self.home = self.from_plan = self.to_plan = ""
         self.indicators: list[Indicator] = []
         self.facts: list[Fact] = []
+        self.stubs: list[Stub] = []
+        self._left_out: list[str] = []
         self._seen: dict[str, tuple[str, int]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
         self._parts: list[tuple[str, Values, str]] = []
@@ -126,12 +140,14 @@ class _Builder:
                 name=name, sector=sector,
             )  # fmt: skip
         for entry in values["indicators"]:
-            if entry.keys() >= _NEEDED:
+            if entry.open - {"facts"} or "sector" in values.open:
+                self._open_indicator(entry)
+            elif entry.keys() >= _NEEDED:
                 self._indicator(entry, sector)
 
     def references(self) -> None:
         """What can be checked only when all files are read."""
-        known = {indicator.id: indicator for indicator in self.indicators}
+        known = [*(indicator.id for indicator in self.indicators), *self._left_out]
         for file, values, id in self._parts:
             self._file = file
             self._known(values, "part_of", known, id)
@@ -156,10 +172,26 @@ class _Builder:
             self._name(values, name, self._spelled.setdefault((place, key_of(name)), id))
         for entry in values["facts"]:
             # A fact that is not whole has had its faults told; how its keys fit would echo them.
-            if entry.whole:
+            if entry.whole and not entry.open:
                 self._fact(entry, indicator)
             else:
-                self._refers(entry, entry.get("id"))
+                self._open_fact(entry)
+
+    def _open_indicator(self, values: Values) -> None:
+        """An indicator that is left out because TODO stands in it; what is written can be checked."""
+        self._left_out.append(values.get("id", TODO))
+        self._known(values, "place", self.places, values.get("id"))
+        for entry in values.get("facts", ()):
+            self._open_fact(entry)
+
+    def _open_fact(self, values: Values) -> None:
+        """A fact that is not whole, or whose indicator is not: its place in the page may still be proven."""
+        self._refers(values, values.get("id"))
+        at = values.get("at")
+        if at is not None and at.whole and not at.open:
+            place = (at["item"], at["section"], at["sentence"])
+            figure = values.get("figure") if "figure" not in values.open else None
+            self.stubs.append(Stub(values.get("id", TODO), at["source"], place, at["hash"], figure))
 
     def _fact(self, values: Values, indicator: Indicator) -> None:
         id = values["id"]
@@ -216,6 +248,8 @@ class _Builder:
             )  # fmt: skip
 
     def _pinyin(self, values: Values) -> None:
+        if values.open:
+            return
         for template, words in pinyin_misfits(values):
             self._fault(values.at("pinyin"), values["id"], template, **words)
 
@@ -254,6 +288,8 @@ class _Builder:
         return value or ""
 
     def _fault(self, line: int, subject: str | None, template: str, /, **words: object) -> None:
+        if TODO in words.values():
+            return  # that it is still open has been told; this would be a second fault for the same place
         self.faults.append(Fault(str(self.directory / self._file), line, subject, template, **words))
 
 

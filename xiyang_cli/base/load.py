@@ -7,12 +7,15 @@ The only module that reads the files of a base. Which keys there are stands in
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.read import Fault, FileReader, Values
+from xiyang_cli.base.model import Stub
+from xiyang_cli.base.read import MOST_FAULTS, Fault, FileReader, Open, Values, more_faults
 from xiyang_cli.base.rules import FILES, SECTOR_FILE
 from xiyang_cli.errors import BrokenBase, XiyangError
 
@@ -36,20 +39,50 @@ def find_base(asked: str | None, environment: Mapping[str, str]) -> Path:
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
     """The checked base in `directory` (default: as :func:`find_base` says).
 
-    Raises BrokenBase with every fault found; nothing of a broken base is handed out.
+    Raises BrokenBase with every fault found; nothing of a broken or unfinished base is handed out.
+    """
+    found = load_unfinished(directory)
+    if found.open:
+        raise _broken([], found.open)
+    return found.base
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A base that may still hold TODO: what is finished, the open places, the facts they leave out."""
+
+    base: FactBase
+    open: Sequence[Open]
+    stubs: tuple[Stub, ...]
+
+
+def load_unfinished(directory: str | os.PathLike[str] | None = None) -> Unfinished:
+    """Like :func:`load_base`, but TODO in a value is no fault: its record is left out.
+
+    Raises BrokenBase for every other fault.
     """
     path = find_base(os.fspath(directory) if directory else None, os.environ)
-    files, faults, names = _read_files(path)
+    files, faults, names, open_places = _read_files(path)
     if not all(name in files and files[name].whole for name in FILES):
         # Without sound places, units and the like, all that refers to them would seem at fault.
-        raise BrokenBase(faults)
-    base, misfits = build(path, files, names)
-    if faults or misfits:
-        raise BrokenBase(sorted([*faults, *misfits], key=_by_place))
-    return base
+        raise _broken(faults, open_places)
+    built = build(path, files, names)
+    if faults or built.faults:
+        raise _broken([*faults, *built.faults], open_places)
+    return Unfinished(built.base, open_places, built.stubs)
 
 
-def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[str]]:
+def _broken(faults: Sequence[XiyangError], open_places: Sequence[Open]) -> BrokenBase:
+    """All faults, and of the open places of each file the first ones."""
+    told: list[XiyangError] = list(faults)
+    for _, places in groupby(open_places, lambda place: place.file):
+        listed = list(places)
+        told += listed[:MOST_FAULTS]
+        told += map(more_faults, listed[MOST_FAULTS : MOST_FAULTS + 1])
+    return BrokenBase(sorted(told, key=_by_place))
+
+
+def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[str], list[Open]]:
     faults: list[XiyangError] = []
     try:
         names = sorted(
@@ -68,23 +101,26 @@ def _read_files(path: Path) -> tuple[dict[str, Values], list[XiyangError], list[
                 )
             ],
             [],
+            [],
         )
     if not names:
         return {}, [
             XiyangError("{path}: an empty base; a base has {files} and a file a sector",
                         path=path, files=", ".join(FILES))
-        ], []  # fmt: skip
+        ], [], []  # fmt: skip
     for missing in FILES.keys() - set(names):
         faults.append(XiyangError("{path}: the file is missing; every base has it", path=path / missing))
     files = {}
+    open_places: list[Open] = []
     for name in names:
         reader = FileReader(str(path / name))
         text = _text(path / name, reader)
         values = reader.read(text, FILES.get(name, SECTOR_FILE)) if text is not None else None
         faults += reader.faults
+        open_places += reader.open
         if values is not None:
             files[name] = values
-    return files, sorted(faults, key=_by_place), names
+    return files, sorted(faults, key=_by_place), names, open_places
 
 
 def _text(path: Path, reader: FileReader) -> str | None:

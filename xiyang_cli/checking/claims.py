@@ -38,9 +38,10 @@ class Claim:
         return Span(self.start, self.end)
 
 
-def read_claims(passage: Passage) -> list[Claim]:
-    """The figures of a passage in order, never two over the same characters."""
-    found = [claim for mention in read_quantities(passage.text) for claim in _quantity(passage, mention)]
+def read_claims(passage: Passage, *, wider: bool = False) -> list[Claim]:
+    """The figures of a passage in order, never two over the same characters; `wider` as in reading."""
+    mentions = read_quantities(passage.text, wider=wider)
+    found = [claim for mention in mentions for claim in _quantity(passage, mention)]
     taken = {place for claim in found for place in range(claim.start, claim.end)}
     for ranking, pattern in words.STANDING:
         for match in pattern.finditer(passage.plain):

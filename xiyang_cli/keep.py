@@ -1,0 +1,107 @@
+"""The commands for keepers of a base: to begin one, and to draft it from a page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xiyang_cli.cli import app, read_file
+from xiyang_cli.errors import WrongUse
+from xiyang_cli.frame import KEEPERS, Answer, Session, command
+
+if TYPE_CHECKING:
+    from xiyang_cli.base.factbase import FactBase
+    from xiyang_cli.drafting.draft import Draft
+
+
+class DraftForm(StrEnum):
+    """The forms in which `draft` can answer: YAML to go on with, and those of every command."""
+
+    YAML = "yaml"
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+DRAFT_FORM = Annotated[
+    DraftForm | None, typer.Option("--format", "-f", help="How to print it: YAML by default.")
+]
+
+
+@command(app, KEEPERS, DRAFT_FORM)
+def draft(
+    session: Session,
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of a new page, as text.")],
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="ID", help="The id of its source (else by the page).")
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Print the record of the source, for sources.yaml.")
+    ] = False,
+) -> Answer:
+    """Draft facts from a page: every figure with its place and hash, TODO where a person decides.
+
+    It prints a file of a sector, to be divided by sectors. `verify` then says what is still open.
+    """
+    from xiyang_cli.base.rules import Misfit, identifier
+    from xiyang_cli.drafting.draft import DRAFT_KEYS, RECORD_KEYS, id_of_name
+    from xiyang_cli.drafting.draft import draft as find
+    from xiyang_cli.output.stub_text import record_text, stubs_text
+
+    text = read_file(page)
+    try:
+        asked = identifier(source) if source is not None else None
+    except Misfit:
+        raise WrongUse(
+            "{id} is no id of a source; write lower-case words with hyphens, like bulletin-2024", id=source
+        ) from None
+    base = session.unfinished().base
+    found = find(base, text, asked, id_of_name(Path(page).stem))
+    rows = [asdict(word) for word in found.words] if record else found.rows()
+    keys = RECORD_KEYS if record else DRAFT_KEYS
+    talk = [
+        session.say(
+            "{figures} figures in {sentences} sentences; source {id}",
+            figures=len(found.stubs),
+            sentences=len(found.page.sentences),
+            id=found.source.id,
+        ),
+        *_about_record(session, found, base, record),
+    ]
+    return Answer(
+        rows,
+        keys,
+        lambda write: write.plain_table(rows, keys),
+        talk=talk,
+        reads=[page],
+        forms={"yaml": lambda: record_text(found) if record else stubs_text(found, session.language)},
+        on_terminal="yaml",
+        makes_file=not record,
+    )
+
+
+def _about_record(session: Session, found: Draft, base: FactBase, asked: bool) -> list[str]:
+    """What is to be said of the source's record: that it does not fit the page, or is still missing."""
+    id = found.source.id
+    if found.is_known:
+        return []
+    if any(source.id == id for source in base.sources):
+        return [
+            session.say(
+                "note: the record of {id} does not fit this page; its places are read off the page", id=id
+            )
+        ]
+    if asked:
+        return []
+    return [
+        session.say(
+            "note: the base has no record of {id} yet; put what --record prints into sources.yaml", id=id
+        )
+    ]

@@ -109,7 +109,9 @@ def test_what_is_a_heading(text: str, sections: list[str]) -> None:
         ("全社会用电量6.2亿千瓦时。", "6.2亿千瓦时 None 6.2 亿千瓦时 energy exact None None None"),
         ("公路里程1203.5公里。", "1203.5公里 None 1203.5 公里 length exact None None None"),
         ("出口额1200万美元。", "1200万美元 None 1200 万美元 foreign_money exact None None None"),
-        ("民用汽车保有量3.2万辆。", "3.2万辆 None 3.2 万个 count exact None None None"),
+        ("民用汽车保有量3.2万辆。", "3.2万辆 None 3.2 万辆 count exact None None None"),
+        ("栽下幼苗3.2万畦。", "3.2万畦 None 3.2 万个 count exact None None None"),
+        ("2024年产量比上年增产1.7%。", "1.7% change 1.7 % None exact 2024 2023 up"),
         ("收入超过2万元。", "超过2万元 None 2 万元 money over None None None"),
         ("投资10亿元以上。", "10亿元以上 None 10 亿元 money at_least None None None"),
         ("每人每年200元。", "200元 None 200 元/人 money_per_person exact None None None"),
@@ -137,6 +139,22 @@ def test_what_the_words_prove(sentence: str, wanted: str, tmp_path: Path) -> Non
 def test_a_range_has_both_ends(tmp_path: Path) -> None:
     (row,) = drafted("标题\n计划建成10-15座水站。\n", tmp_path)
     assert (row["value"], row["value_high"], row["qualifier"], row["told"]) == (10, 15, "range", "future")
+
+
+def test_a_whole_year_is_the_one_of_the_title(page: Path) -> None:
+    rows = run("draft", str(page), "--json").json
+    assert [(row["figure"], row["period"], row["baseline_period"]) for row in rows[:2]] == [
+        ("12.5万吨", "2024", None), ("3.2%", "2024", "2023"),
+    ]  # fmt: skip
+    assert [row["period"] for row in rows if row["figure"] == "310天"] == [None]
+
+
+def test_the_year_of_a_start_does_not_carry_over(tmp_path: Path) -> None:
+    text = "标题\n2024年产量增加到15万吨；森林覆盖率由2020年的40%提高到46%，提高6个百分点。\n"
+    rows = drafted(text, tmp_path)
+    assert [(row["figure"], row["period"]) for row in rows] == [
+        ("15万吨", "2024"), ("40%", "2020"), ("46%", "2024"), ("6个百分点", "2024"),
+    ]  # fmt: skip
 
 
 def test_last_year_is_told_by_the_year_of_print(tmp_path: Path, copied: Path) -> None:
@@ -171,7 +189,7 @@ def test_the_stubs_are_a_sector_file_with_open_places(page: Path) -> None:
     }
     assert "# yaml-language-server: $schema=.schema/sector.json\nsector: TODO\n" in out
     assert "at: {source: bulletin-2024, item: 1, section: 1, sentence: 1, hash: " in out
-    assert '# period: "2024"  TODO: only a heading has the year' in out
+    assert '# period: "2024"  TODO: only a heading has the year' in out  # 310天
     assert "status: TODO  # words of planning stand there" in out
 
 
@@ -188,7 +206,9 @@ def test_the_record_fits_the_page(page: Path) -> None:
     assert reader.faults == []
     assert "{word: 2025年3月20日, count: 1, reason_zh: 日期, reason_en: a date}" in out
     assert "{word: 2024年, count: 2, reason_zh: 年份, reason_en: a year}" in out
-    assert "{word: 一致, count: 1, reason_zh: TODO, reason_en: TODO}" in out
+    assert (
+        '{word: 一致, count: 1, reason_zh: "固定词，没有数的意思", reason_en: "a set word, no number"}' in out
+    )
     assert '{word: "一、", count: 1, reason_zh: 序号, reason_en: the number of a heading}' in out
     # a sentence without a figure
     assert "- {item: 1, section: 0, sentence: 2, reason_zh: TODO, reason_en: TODO}" in out
@@ -199,6 +219,22 @@ def test_a_number_behind_a_numbered_line_is_a_word_of_its_own(tmp_path: Path) ->
     path.write_text("标题\n一、交通\n1.全县团结一致。\n", encoding="utf-8")
     rows = run("draft", str(path), "--record", "--json", "--source", "new").json
     assert [row["word"] for row in rows] == ["一、", "1.", "一致"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("临溪县：五年新风景", ["五年"]),
+        ("三次产业结构为12.6:34.2:53.2。", ["三次产业", "12.6:34.2:53.2"]),
+        ("依托G108国道发展第三产业。", ["G108", "第三产业"]),
+        ("首先抓教育，最后看成效，进一步统一思想。", ["首先", "最后", "进一步", "统一"]),
+    ],
+)
+def test_words_that_are_no_figures(text: str, words: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"标题\n{text}\n", encoding="utf-8")
+    rows = run("draft", str(path), "--record", "--json", "--source", "new").json
+    assert [row["word"] for row in rows] == words
 
 
 def test_a_word_that_is_a_figure_elsewhere_is_listed_longer(tmp_path: Path) -> None:
@@ -331,6 +367,21 @@ def test_wrong_words(words: list[str], message: str, page: Path, tmp_path: Path)
     result = run("draft", *(str(files.get(word, word)) for word in words))
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Bulletin 2024.txt", "bulletin-2024"),
+        ("青泉县2024.txt", "page-2024"),
+        ("公报.txt", "page"),
+        ("-", "page"),
+    ],
+)
+def test_the_id_is_made_of_the_name(name: str, id: str) -> None:
+    from xiyang_cli.drafting.draft import id_of_name
+
+    assert id_of_name(Path(name).stem) == id
 
 
 def test_the_record_comes_first(page: Path) -> None:

@@ -22,6 +22,15 @@ KEEPING: dict[str, str] = {
     "{key} is still TODO; write in English why it is no figure, or states nothing to record": "{key} 仍是 TODO；请用英文写明为什么不是数字，或没有可记的事实",
     "{key} is still TODO; write what the page prints, null where it prints none": "{key} 仍是 TODO；请写页面所印的，没有印就写 null",
     "{key} is still TODO; write it, as README.md of the base describes": "{key} 仍是 TODO；请按事实库的 README.md 写上",
+    # init
+    "Begin a new base: its data dictionary and one example of each kind of fact.\n\nThe example is an invented county with its page. README.md there says what to do next.": "新建一个事实库：数据词典，和每种事实各一个示例。\n\n示例是一个虚构的县和它的一版页面；下一步怎么做，见其中的 README.md。",
+    "A new folder, or an empty one.": "新的文件夹，或空文件夹。",
+    "What the base is called (else like its folder).": "事实库的名称（默认同文件夹）。",
+    "How to print the list of files.": "文件列表的输出形式。",
+    "{name} is no name for a base; write it on one line": "{name} 不能作事实库的名称；请写在一行里",
+    "{path} is there already and is no empty folder; name a new one": "{path} 已经存在，且不是空文件夹；请另指定一个",
+    "{path}: no base can be made there ({reason}); name another folder": "{path}：不能在那里新建事实库（{reason}）；请另指定文件夹",
+    "a new base in {path}; {readme} says what to do next": "新事实库在 {path}；下一步怎么做，见 {readme}",
     # draft
     "Draft facts from a page: every figure with its place and hash, TODO where a person decides.\n\nIt prints a file of a sector, to be divided by sectors. `verify` then says what is still open.": "从一版页面起草事实：每个数字连同位置和哈希，须由人决定处写 TODO。\n\n输出的是一个领域文件，可再按领域拆开；之后由 `verify` 说明哪些尚待填写。",
     "Your copy of a new page, as text.": "你手中的新页面，文本文件。",

@@ -314,7 +314,7 @@ def verify(
 
     text = read_file(page)
     found = session.unfinished()
-    proof = prove(found.base, text, stubs=found.stubs, open_places=found.open)
+    proof = prove(found.base, text, open_facts=found.open_facts, open_places=found.open)
     summary = session.say(
         "{facts} facts, {sentences} sentences, {numbers} numbers on the page; findings: {findings}",
         facts=proof.facts,

@@ -12,6 +12,7 @@ import typer
 from xiyang_cli.cli import app, read_file
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
+from xiyang_cli.language import visible
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -33,6 +34,59 @@ class DraftForm(StrEnum):
 DRAFT_FORM = Annotated[
     DraftForm | None, typer.Option("--format", "-f", help="How to print it: YAML by default.")
 ]
+
+
+class ListForm(StrEnum):
+    """The forms in which `init` can answer: plain lines, and those of every command."""
+
+    TEXT = "text"
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+LIST_FORM = Annotated[ListForm | None, typer.Option("--format", "-f", help="How to print the list of files.")]
+
+
+@command(app, KEEPERS, LIST_FORM)
+def init(
+    session: Session,
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="What the base is called (else like its folder)."),
+    ] = None,
+) -> Answer:
+    """Begin a new base: its data dictionary and one example of each kind of fact.
+
+    The example is an invented county with its page. README.md there says what to do next.
+    """
+    from xiyang_cli.base.rules import Misfit, text
+    from xiyang_cli.beginning import begin_base
+
+    folder = Path(directory)
+    try:
+        called = text(name if name is not None else folder.resolve().name or "base")
+    except Misfit:
+        raise WrongUse("{name} is no name for a base; write it on one line", name=name or folder) from None
+    files = begin_base(folder, called)
+    return Answer(
+        [{"file": file} for file in files],
+        ("file",),
+        lambda write: write.plain_table([{"file": file} for file in files], ("file",)),
+        talk=[
+            session.say(
+                "a new base in {path}; {readme} says what to do next",
+                path=folder,
+                readme=folder / "README.md",
+            )
+        ],
+        forms={"text": lambda: "".join(f"{visible(str(folder / file))}\n" for file in files)},
+        on_terminal="text",
+    )
 
 
 @command(app, KEEPERS, DRAFT_FORM)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xiyang_cli.answers.page import Page, all_places, read_page
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Source, Stub
+from xiyang_cli.base.model import Fact, OpenFact, Source
 from xiyang_cli.base.read import Open
 from xiyang_cli.errors import UnreadableFile
 from xiyang_cli.language import Language, say
@@ -79,21 +79,21 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-Placed = Fact | Stub
+Placed = Fact | OpenFact
 """what has a place in the page to be proven"""
 
 
 def verify(
-    base: FactBase, text: str, *, stubs: Sequence[Stub] = (), open_places: Sequence[Open] = ()
+    base: FactBase, text: str, *, open_facts: Sequence[OpenFact] = (), open_places: Sequence[Open] = ()
 ) -> Verification:
     """The base's facts against the page `text`: every locator and hash, every number covered.
 
-    Of a base that is not finished: its `stubs` are proven like facts, each of its `open_places` is a finding.
+    Of an unfinished base its `open_facts` are proven too, and each of its `open_places` is a finding.
     Raises UnreadableFile when the text is none of the base's pages.
     """
     source, page = page_of(base, text)
     told = [fact for fact in base.facts if fact.source == source.id]
-    facts: list[Placed] = [*told, *(stub for stub in stubs if stub.source == source.id)]
+    facts: list[Placed] = [*told, *(fact for fact in open_facts if fact.source == source.id)]
     findings = [
         *(_still_open(place) for place in open_places),
         *(_finding("missing_beginning", None, text=begins) for begins in page.missing),

@@ -19,12 +19,12 @@ from xiyang_cli.base.model import (
     Indicator,
     Item,
     NonFigure,
+    OpenFact,
     Place,
     Plan,
     Section,
     Sector,
     Source,
-    Stub,
     WithoutFacts,
 )
 from xiyang_cli.base.names import key_of
@@ -40,7 +40,7 @@ class Built:
 
     base: FactBase
     faults: list[Fault]
-    stubs: tuple[Stub, ...]
+    open_facts: tuple[OpenFact, ...]
 
 
 def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Built:
@@ -71,7 +71,7 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Bu
         indicators=tuple(builder.indicators),
         facts=tuple(builder.facts),
     )
-    return Built(base, builder.faults, tuple(builder.stubs))
+    return Built(base, builder.faults, tuple(builder.open_facts))
 
 
 _NEEDED = {key for key, rule in INDICATOR.items() if rule.required} - {"unit_kind"}
@@ -90,7 +90,7 @@ class _Builder:
         self.home = self.from_plan = self.to_plan = ""
         self.indicators: list[Indicator] = []
         self.facts: list[Fact] = []
-        self.stubs: list[Stub] = []
+        self.open_facts: list[OpenFact] = []
         self._left_out: list[str] = []
         self._seen: dict[str, tuple[str, int]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
@@ -191,7 +191,7 @@ class _Builder:
         if at is not None and at.whole and not at.open:
             place = (at["item"], at["section"], at["sentence"])
             figure = values.get("figure") if "figure" not in values.open else None
-            self.stubs.append(Stub(values.get("id", TODO), at["source"], place, at["hash"], figure))
+            self.open_facts.append(OpenFact(values.get("id", TODO), at["source"], place, at["hash"], figure))
 
     def _fact(self, values: Values, indicator: Indicator) -> None:
         id = values["id"]

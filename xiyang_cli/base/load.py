@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Stub
+from xiyang_cli.base.model import OpenFact
 from xiyang_cli.base.read import MOST_FAULTS, Fault, FileReader, Open, Values, more_faults
 from xiyang_cli.base.rules import FILES, SECTOR_FILE
 from xiyang_cli.errors import BrokenBase, XiyangError
@@ -53,7 +53,7 @@ class Unfinished:
 
     base: FactBase
     open: Sequence[Open]
-    stubs: tuple[Stub, ...]
+    open_facts: tuple[OpenFact, ...]
 
 
 def load_unfinished(directory: str | os.PathLike[str] | None = None) -> Unfinished:
@@ -69,7 +69,7 @@ def load_unfinished(directory: str | os.PathLike[str] | None = None) -> Unfinish
     built = build(path, files, names)
     if faults or built.faults:
         raise _broken([*faults, *built.faults], open_places)
-    return Unfinished(built.base, open_places, built.stubs)
+    return Unfinished(built.base, open_places, built.open_facts)
 
 
 def _broken(faults: Sequence[XiyangError], open_places: Sequence[Open]) -> BrokenBase:

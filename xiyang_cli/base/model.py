@@ -261,7 +261,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Stub:
+class OpenFact:
     """A fact that is not finished: all that can be proven of it is its place in the page."""
 
     id: str

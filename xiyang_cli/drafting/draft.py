@@ -14,6 +14,7 @@ from xiyang_cli.checking.words import YEAR
 from xiyang_cli.drafting.non_figures import Word, non_figures
 from xiyang_cli.drafting.structure import structure_of
 from xiyang_cli.drafting.stubs import Stub, draft_stubs
+from xiyang_cli.figures.period import Period, read_period
 
 DRAFT_KEYS = (
     "item", "section", "sentence", "before", "figure", "kind", "value", "value_high", "unit", "printed_unit",
@@ -35,7 +36,7 @@ class Draft:
     words: tuple[Word, ...]
     without_figures: tuple[Sentence, ...]
     """sentences of the main item in which no figure was found, and of which the base has no fact"""
-    title_year: str | None
+    title_year: Period | None
     """the year of the first heading that names one"""
 
     def rows(self) -> list[dict[str, Any]]:
@@ -54,7 +55,8 @@ def draft(base: FactBase, text: str, id: str | None, fallback_id: str) -> Draft:
     source = source or structure_of(text, id or fallback_id)
     page = read_page(text, source)
     printed_year = source.printed.end_year if source.printed else None
-    stubs = draft_stubs(base, page, printed_year)
+    title_year = _title_year(page)
+    stubs = draft_stubs(base, page, printed_year, title_year)
     told = {stub.sentence.locator for stub in stubs}
     told |= {fact.locator for fact in base.facts if fact.source == source.id} if is_known else set()
     told |= {(entry.item, entry.section, entry.sentence) for entry in source.without_facts}
@@ -66,13 +68,14 @@ def draft(base: FactBase, text: str, id: str | None, fallback_id: str) -> Draft:
         stubs=tuple(stubs),
         words=tuple(non_figures(page, stubs, source.non_figures)),
         without_figures=tuple(s for s in page.sentences if s.item in main and s.locator not in told),
-        title_year=_title_year(page),
+        title_year=title_year,
     )
 
 
 def id_of_name(name: str) -> str:
-    """An id made of a file's name, `page` when nothing of it can be in one."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "page"
+    """An id made of a file's name, with `page` in front when no letter of it can begin one."""
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    return "-".join(words if words and words[0][0].isalpha() else ["page", *words])
 
 
 def _fitting(sources: Iterable[Source], text: str, id: str | None) -> Source | None:
@@ -85,11 +88,11 @@ def _fitting(sources: Iterable[Source], text: str, id: str | None) -> Source | N
     return None
 
 
-def _title_year(page: Page) -> str | None:
+def _title_year(page: Page) -> Period | None:
     """The year of the first heading that names one."""
     for heading in page.headings:
-        if found := YEAR.search(heading.text):
-            return found["year"]
+        if (found := YEAR.search(heading.text)) and found["year"]:
+            return read_period(found["year"])
     return None
 
 

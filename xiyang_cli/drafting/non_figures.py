@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xiyang_cli.answers.page import Page, Sentence, all_places
 from xiyang_cli.base.model import NonFigure
+from xiyang_cli.drafting.set_words import SET_WORD, SET_WORDS
 from xiyang_cli.drafting.stubs import Stub
 from xiyang_cli.reading.chinese_words import NAMES
 
@@ -15,7 +16,9 @@ _YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}年")
 _DATE = re.compile(rf"(?:{_YEAR.pattern})?[0-9０-９]{{1,2}}月(?:[0-9０-９]{{1,2}}日)?")
 _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]")
 """what numbers a heading: 一、 （二） 3."""
-_JOINED = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿半A-Za-z.．:：/%％‰+-]")
+_RUN = re.compile(
+    r"[0-9０-９〇零一二两三四五六七八九十百千万亿半A-Za-z%％‰]+(?:[.．:：/-][0-9０-９A-Za-z%％‰]+)*"
+)
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -74,14 +77,13 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     numbering = _NUMBERING.match(text)
     if numbering and end <= numbering.end():
         return numbering.span()
-    for pattern in (NAMES, _DATE, _YEAR):
+    for pattern in (SET_WORD, NAMES, _DATE, _YEAR):
         for found in pattern.finditer(text):
             if found.start() <= start and end <= found.end():
                 return found.span()
-    while start > 0 and _JOINED.match(text[start - 1]):
-        start -= 1
-    while end < len(text) and _JOINED.match(text[end]):
-        end += 1
+    for found in _RUN.finditer(text):
+        if found.start() <= start and end <= found.end():
+            start, end = found.span()
     if text[start - 1 : start] == "第":
         start -= 1
     is_short = end - start < 2 or text[start:end].isdigit() or text[start] == "第"
@@ -93,6 +95,8 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _judged(word: str, count: int) -> Word:
+    if word in SET_WORDS:
+        return Word(word, count, *SET_WORDS[word])
     if _YEAR.fullmatch(word):
         return Word(word, count, "年份", "a year")
     if _DATE.fullmatch(word):

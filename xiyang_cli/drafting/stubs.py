@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from xiyang_cli.answers.page import Page, Sentence
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Direction, Kind, Multiple, Qualifier, Ranking
 from xiyang_cli.checking.claims import Claim, read_claims
-from xiyang_cli.checking.passage import Passage, neighbours
+from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import Places
 from xiyang_cli.checking.setting import Setting, Style, Surroundings, Told, setting_of
 from xiyang_cli.checking.times import Times, When
@@ -21,6 +22,7 @@ from xiyang_cli.reading.mention import Mention, as_written
 
 LONGEST_BEFORE = 12
 """characters of the page that a draft may show before a figure"""
+_WHOLE_YEAR = re.compile(r"全年|年[末底]|[比较]上年|同比|上年同期")
 _RELATIVE_UNITS = ("share", "points", "multiple", "doublings", "rank")
 """kinds in which changes and ranks are told of things that are measured in another"""
 
@@ -53,14 +55,20 @@ class Stub:
     """as what the words around tell it: done, under way, to come"""
 
 
-def draft_stubs(base: FactBase, page: Page, printed_year: int | None) -> list[Stub]:
-    """The stubs of a page, in its order; 今年 is `printed_year`, where it is known."""
-    drafter = _Drafter(base, printed_year)
+def draft_stubs(
+    base: FactBase, page: Page, printed_year: int | None, title_year: Period | None
+) -> list[Stub]:
+    """The stubs of a page, in its order.
+
+    今年 is `printed_year`, 全年 the year that the page's title names, where they are known.
+    """
+    drafter = _Drafter(base, printed_year, title_year)
     return [stub for sentence in page.sentences for stub in drafter.stubs(sentence)]
 
 
 class _Drafter:
-    def __init__(self, base: FactBase, printed_year: int | None) -> None:
+    def __init__(self, base: FactBase, printed_year: int | None, title_year: Period | None) -> None:
+        self._title_year = title_year
         self._units = base.units
         self._known = frozenset(place.id for place in base.places)
         self._places = Places(base)
@@ -79,10 +87,18 @@ class _Drafter:
             setting = setting_of(
                 passage, claim, own, part, self._places, places, times, Surroundings(when=carried)
             )
-            carried = When(period=setting.when.period)
-            yield self._stub(sentence, passage, claim, setting)
+            period = setting.when.period or self._whole_year(passage, part)
+            if not setting.is_from:
+                carried = When(period=period)
+            yield self._stub(sentence, passage, claim, setting, period)
 
-    def _stub(self, sentence: Sentence, passage: Passage, claim: Claim, setting: Setting) -> Stub:
+    def _whole_year(self, passage: Passage, part: Span) -> Period | None:
+        """The title's year, where the words speak of the whole of a year or of its end."""
+        return self._title_year if _WHOLE_YEAR.search(passage.plain, part.start, part.end) else None
+
+    def _stub(
+        self, sentence: Sentence, passage: Passage, claim: Claim, setting: Setting, period: Period | None
+    ) -> Stub:
         start, end = _with_bound(passage.plain, claim)
         kind = _kind(claim, setting)
         value, value_high, unit, printed = self._amount(claim)
@@ -90,7 +106,6 @@ class _Drafter:
         if kind is Kind.CHANGE and value is not None and value < 0:
             value = -value
             direction = Direction.DOWN if direction is Direction.UP else Direction.UP
-        period = setting.when.period
         is_multiple = kind is Kind.CHANGE and unit is not None and unit.base.id == "times"
         return Stub(
             sentence=sentence,

@@ -301,6 +301,49 @@ def test_judging_takes_linear_time(unit: str) -> None:
     assert large < max(small, 0.01) * 10
 
 
+def test_a_measure_is_judged_where_the_base_has_figures_in_it(copied: Path) -> None:
+    units, nature = copied / "units.yaml", copied / "nature.yaml"
+    text = units.read_text(encoding="utf-8")
+    length = "  - {id: m, kind: length, name_zh: 米, name_en: metre, kind_zh: 长度, kind_en: length}\nunits:"
+    kilometre = '\n  - {id: 公里, base_unit: m, factor: "1000", name_en: km}'
+    units.write_text(
+        text.replace("units:", length, 2).replace(length, "units:", 1) + kilometre, encoding="utf-8"
+    )
+    before = check_with(copied, "2024年临溪县公路长1250公里。")
+    nature.write_text(
+        nature.read_text(encoding="utf-8").rstrip("\n")
+        + """
+  - id: roads
+    name_zh: 公路里程
+    name_en: roads
+    pinyin: [gong lu li cheng]
+    place: 临溪县
+    unit_kind: length
+    facts:
+      - id: roads-2024
+        kind: level
+        value: "1205"
+        unit: 公里
+        qualifier: exact
+        period: "2024"
+        period_basis: printed
+        status: actual
+        figure: 1205公里
+        statement_zh: 2024年公路长1205公里。
+        statement_en: Roads were 1,205 km long in 2024.
+        at: {source: notice, item: 1, section: 1, sentence: 8, hash: 3c75602c9490e11407397aaa0efa8fcc6eda64397fd4872c4250e7ffcca9121c}
+""",
+        encoding="utf-8",
+    )
+    assert before == []
+    assert check_with(copied, "2024年临溪县公路里程1205公里。") == ["supported"]
+    assert check_with(copied, "2024年临溪县公路里程1250公里。") == ["contradicted"]
+
+
+def check_with(base: Path, text: str) -> list[str]:
+    return [row["verdict"] for row in run("check", "--text", text, "--json", base=base).json]
+
+
 def test_no_name_of_the_county_stands_in_the_code() -> None:
     package = Path(__file__).parent.parent / "xiyang_cli"
     names = ("昔阳", "尚太", "Shangtai", "晋中", "Jinzhong", "大寨")

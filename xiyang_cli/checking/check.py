@@ -24,6 +24,7 @@ from xiyang_cli.checking.setting import Surroundings, setting_of
 from xiyang_cli.checking.subject import Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
+from xiyang_cli.reading.chinese_words import WIDER
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
 
@@ -104,6 +105,7 @@ class Checker:
         self.base = base
         self.as_of = as_of if as_of is not None else printed_year(base)
         self.terms = Terms(base)
+        self._measured = frozenset(fact.base_unit for fact in base.facts)
         self.places = Places(base)
         self.times = Times(base, self.as_of)
         self._judge = Judge(base, self.places, self.terms, self.as_of)
@@ -137,7 +139,9 @@ class Checker:
 
     def read(self, passage: Passage) -> Read:
         """All that a passage names, before anything is judged."""
-        claims = read_claims(passage)
+        claims = [
+            known for claim in read_claims(passage, wider=True) if (known := self._in_base_units(claim))
+        ]
         return Read(
             passage,
             claims,
@@ -145,6 +149,18 @@ class Checker:
             self.places.hits(passage),
             self.times.hits(passage),
         )
+
+    def _in_base_units(self, claim: Claim) -> Claim | None:
+        """The claim; one in a measure without a code (千瓦时) only where the base has figures of its kind."""
+        mention = claim.mention
+        if mention is None or mention.unit not in WIDER:
+            return claim
+        unit = self.base.units.find_unscaled(mention.unit)
+        if unit is None or unit.base.id not in self._measured:
+            return None
+        high = None if mention.value_high is None else unit.to_base(mention.value_high)
+        converted = replace(mention, value=unit.to_base(mention.value), value_high=high, unit=unit.base.id)
+        return replace(claim, mention=converted)
 
     def heading(self, text: str, above: Memory) -> Memory:
         """What a heading speaks of, for what stands under it."""

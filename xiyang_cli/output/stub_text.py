@@ -18,7 +18,8 @@ from xiyang_cli.language import Language, harmless, say, visible
 
 SCHEMA_LINE = "# yaml-language-server: $schema=.schema/{name}.json"
 _PLAIN = re.compile(
-    r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9 -]*[a-z0-9]|[\w.㐀-鿿]*[㐀-鿿]", re.I
+    r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9 -]*[a-z0-9]|[0-9a-f]*[a-df][0-9a-f]*|[\w.㐀-鿿]*[㐀-鿿]",
+    re.I,
 )
 
 

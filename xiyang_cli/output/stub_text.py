@@ -18,7 +18,9 @@ from xiyang_cli.language import Language, harmless, say, visible
 
 SCHEMA_LINE = "# yaml-language-server: $schema=.schema/{name}.json"
 _PLAIN = re.compile(
-    r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9 -]*[a-z0-9]|[0-9a-f]*[a-df][0-9a-f]*|[\w.㐀-鿿]*[㐀-鿿]",
+    r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9 -]*[a-z0-9]"  # an id, English words
+    r"|[0-9a-f]*[a-df][0-9a-f]*"  # a hash
+    r"|[\w.㐀-鿿]*[㐀-鿿]",  # 180.3亿元
     re.I,
 )
 

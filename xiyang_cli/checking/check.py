@@ -125,10 +125,7 @@ class Checker:
                 if last >= 0:
                     self._remember(memory, read, read.passage.sentences[last])
                 last += 1
-            whole = read.passage.sentences[at]
-            sentence = Span(
-                max(whole.start, claim.start + _REACH.start), min(whole.end, claim.end + _REACH.end)
-            )
+            sentence = reach(read.passage.sentences[at], claim)
             own = read.passage.own(sentence, claim.span, *neighbours(spans, number, sentence))
             finding = self._one(read.within(sentence), claim, own, sentence, memory)
             if finding is not None:
@@ -217,6 +214,11 @@ class Checker:
                 memory.families[self.terms.family(id)] = 0.9
         for word in self.terms.words(passage.plain, span.start, span.end):
             memory.words[word.key] = max(0.25, memory.words.get(word.key, 0.0))
+
+
+def reach(sentence: Span, claim: Claim) -> Span:
+    """So much of its sentence as is looked at for a figure."""
+    return Span(max(sentence.start, claim.start + _REACH.start), min(sentence.end, claim.end + _REACH.end))
 
 
 def _within(found: list[_Found], span: Span) -> list[_Found]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from xiyang_cli.answers.page import Page, Sentence, all_places
 from xiyang_cli.base.model import NonFigure
@@ -19,6 +21,8 @@ _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{
 _RUN = re.compile(
     r"[0-9０-９〇零一二两三四五六七八九十百千万亿半A-Za-z%％‰]+(?:[.．:：/-][0-9０-９A-Za-z%％‰]+)*"
 )
+_LONGEST = 40
+"""characters on each side of a number in which its word is looked for"""
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -48,14 +52,24 @@ def non_figures(page: Page, stubs: Sequence[Stub], listed: Iterable[NonFigure] =
     for sentence in _in_order(page):
         covers = [s for figure in figures.get(sentence.locator, ()) for s in sentence.places_of(figure)]
         covers += [span for word in words for span in all_places(sentence.text, word)]
+        reaches = _reaches(covers)
         for start, end in sentence.numbers():
-            if any(first <= start and end <= last for first, last in covers):
+            if reaches(start) >= end:
                 continue
             word = _apart(sentence.text, *_word(sentence.text, start, end), figured)
             if len(word) > 1:
                 words[word] = _judged(word, page.text.count(word))
                 covers += all_places(sentence.text, word)
+                reaches = _reaches(covers)
     return list(words.values())
+
+
+def _reaches(spans: Sequence[tuple[int, int]]) -> Callable[[int], int]:
+    """How far the spans reach that begin at a place or before it."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    ends = [0, *accumulate((end for _, end in ordered), max)]
+    return lambda place: ends[bisect_right(starts, place)]
 
 
 def _in_order(page: Page) -> list[Sentence]:
@@ -74,14 +88,15 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
 
     A run is made longer by what follows, or what stands before, until it is a word.
     """
+    around = max(0, start - _LONGEST), end + _LONGEST
     numbering = _NUMBERING.match(text)
     if numbering and end <= numbering.end():
         return numbering.span()
     for pattern in (SET_WORD, NAMES, _DATE, _YEAR):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, *around):
             if found.start() <= start and end <= found.end():
                 return found.span()
-    for found in _RUN.finditer(text):
+    for found in _RUN.finditer(text, *around):
         if found.start() <= start and end <= found.end():
             start, end = found.span()
     if text[start - 1 : start] == "第":

@@ -10,6 +10,7 @@ from decimal import Decimal
 from xiyang_cli.answers.page import Page, Sentence
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Direction, Kind, Multiple, Qualifier, Ranking
+from xiyang_cli.checking.check import Read, reach
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import Places
@@ -79,13 +80,14 @@ class _Drafter:
         passage = Passage(sentence.text)
         claims = read_claims(passage, wider=True)
         spans = [claim.span for claim in claims]
-        places, times = self._places.hits(passage), self._times.hits(passage)
+        read = Read(passage, claims, [], self._places.hits(passage), self._times.hits(passage))
         carried = When()
         for number, claim in enumerate(claims):
-            part = passage.sentences[passage.sentence_at(claim.start)]
+            part = reach(passage.sentences[passage.sentence_at(claim.start)], claim)
+            near = read.within(part)
             own = passage.own(part, claim.span, *neighbours(spans, number, part))
             setting = setting_of(
-                passage, claim, own, part, self._places, places, times, Surroundings(when=carried)
+                passage, claim, own, part, self._places, near.places, near.times, Surroundings(when=carried)
             )
             period = setting.when.period or self._whole_year(passage, part)
             if not setting.is_from:

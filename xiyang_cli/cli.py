@@ -14,17 +14,13 @@ from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
 from xiyang_cli.frame import (
     KEEPERS,
     READERS,
-    REPORT_FORM,
     Answer,
-    Base,
     Group,
-    Lang,
-    NoColor,
-    Place,
     Row,
     Session,
     command,
 )
+from xiyang_cli.options import REPORT_FORM, Base, Lang, NoColor, Place
 from xiyang_cli.output.write import write_out
 
 app = typer.Typer(

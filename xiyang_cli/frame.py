@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from typer._click import Command, Context, HelpFormatter
@@ -24,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
+from xiyang_cli.options import FORMAT, SHARED
 from xiyang_cli.output.data import Format, ReportForm
 from xiyang_cli.output.write import ReaderGone, settle, write_file, write_out
 
@@ -37,65 +38,6 @@ Row = dict[str, Any]
 
 READERS, KEEPERS = "Commands", "For keepers of a base"
 
-Base = Annotated[
-    str | None,
-    typer.Option(
-        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
-    ),
-]
-Lang = Annotated[
-    Language | None,
-    typer.Option(
-        "--lang", help="Language of names, headers and messages (else XIYANG_LANG, else the locale)."
-    ),
-]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLOR).")]
-_Format = Annotated[
-    Format | None,
-    typer.Option("--format", "-f", help="How to print it: a table in a terminal, TSV in a pipe by default."),
-]
-REPORT_FORM = Annotated[
-    ReportForm | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
-    ),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
-_Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
-]
-_Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE; an existing one is replaced, whole or not at all.",
-    ),
-]
-_Excel = Annotated[
-    bool,
-    typer.Option("--excel", help="With -f csv: for spreadsheets (BOM, CRLF, no text runs as a formula)."),
-]
-Place = Annotated[
-    str | None,
-    typer.Option(
-        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
-    ),
-]
-
-_SHARED: dict[str, tuple[Any, Any]] = {
-    "format_": (_Format, None),
-    "json": (_Json, False),
-    "fields": (_Fields, None),
-    "output": (_Output, None),
-    "excel": (_Excel, False),
-    "base": (Base, None),
-    "lang": (Lang, None),
-    "no_color": (NoColor, False),
-}
 _SUFFIXES = {f".{format_.value}": format_ for format_ in Format} | {
     ".md": Format.MARKDOWN,
     ".txt": Format.TABLE,
@@ -259,7 +201,7 @@ class Session:
 
 
 def command(
-    app: typer.Typer, panel: str, form: Any = _Format
+    app: typer.Typer, panel: str, form: Any = FORMAT
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function `(session, …own parameters) -> Answer`: add the shared options."""
 
@@ -267,7 +209,7 @@ def command(
         own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            shared = {name: given.pop(name) for name in _SHARED}
+            shared = {name: given.pop(name) for name in SHARED}
             session = _session(ctx, shared)
             session.deliver(body(session, **given))
 
@@ -276,7 +218,7 @@ def command(
             *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own),
             *(
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-                for name, (kind, default) in (_SHARED | {"format_": (form, None)}).items()
+                for name, (kind, default) in (SHARED | {"format_": (form, None)}).items()
             ),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,22 @@ def test_a_printed_fall_in_per_cent_gives_the_start_within_its_rounding() -> Non
     assert (found["from_low"], found["from_high"]) == (993.168, 1006.92)
     assert (found["change_pct"], found["change_pct_basis"], found["change"]) == (-20, "reported", -200)
     assert (found["multiple"], found["multiple_basis"]) == (0.8, "derived")
+
+
+def test_a_change_without_a_baseline_gives_no_start(copied: Path) -> None:
+    """全年增长5%: over the year before, it may be; never since the end of the plan before."""
+    path = copied / "economy.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('        baseline_period: "2020"\n') == 1
+    path.write_text(text.replace('        baseline_period: "2020"\n', ""), encoding="utf-8")
+    (found,) = run("changes", "unemployed", "--json", base=copied).json
+    assert (found["from_value"], found["change"], found["to_value"], found["change_pct"]) == (
+        None,
+        None,
+        800,
+        -20,
+    )
+    assert "against what or when is not printed" in found["note_en"]
 
 
 def test_no_multiple_says_why() -> None:

@@ -47,7 +47,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("cli.py", "keep.py", "describe.py")
+                and file.name in ("program.py", "cli.py", "begin.py", "keep.py", "describe.py")
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (
@@ -62,23 +62,20 @@ def messages() -> Iterator[tuple[str, str]]:
 def words() -> Iterator[str]:
     """Texts that reach `say` through a variable."""
     from xiyang_cli.answers import show
-    from xiyang_cli.answers.audit import AUDIT_KEYS, REASONS, Agreement
-    from xiyang_cli.answers.check import CHECK_KEYS
-    from xiyang_cli.answers.compare import COMPARE_KEYS
-    from xiyang_cli.answers.differences import DIFF_KEYS, RECORDS, Change
-    from xiyang_cli.answers.figures import FIGURE_KEYS
-    from xiyang_cli.answers.info import INFO_KEYS
-    from xiyang_cli.answers.keys import CHANGE_KEYS, FACT_KEYS, SECTOR_KEYS
-    from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
+    from xiyang_cli.answers.audit import REASONS, Agreement
+    from xiyang_cli.answers.differences import RECORDS, Change
+    from xiyang_cli.answers.verify import PROBLEMS
     from xiyang_cli.base.model import Kind, Status
+    from xiyang_cli.base.todo import MESSAGES
     from xiyang_cli.checking import explain
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
-    from xiyang_cli.linting.finding import LINT_KEYS
     from xiyang_cli.output import changelog, keeping, views
-    from xiyang_cli.schema.catalogue import SCHEMA_KEYS, SCHEMAS
+    from xiyang_cli.output.stub_text import HINTS
+    from xiyang_cli.schema.catalogue import OTHER_ROWS, ROWS, SCHEMAS
 
-    yield from (*CHECK_KEYS, *explain.TEMPLATES, *LINT_KEYS)
+    yield from (key for columns in (*ROWS.values(), *OTHER_ROWS.values()) for key in columns)
+    yield from (*explain.TEMPLATES, *HINTS, *MESSAGES)
     yield from (
         *form.MISPLACED,
         *form.MISPLACED_KEY,
@@ -86,16 +83,15 @@ def words() -> Iterator[str]:
         *names._KINDS.values(),
         *numbers.BOUNDS.values(),
     )
-    yield from (*AUDIT_KEYS, *REASONS, *(verdict.value.replace("_", " ") for verdict in Agreement))
-    yield from (*DIFF_KEYS, *(change.value for change in Change if change is not Change.CHANGED))
+    yield from (*REASONS, *(verdict.value.replace("_", " ") for verdict in Agreement))
+    yield from (change.value for change in Change if change is not Change.CHANGED)
     yield from (changelog.FIGURES, changelog.OTHERS, changelog.NOTHING)
     yield from (record.replace("_", " ") for record in RECORDS)
     yield from ("may stand for", "or, its zeros rounded", "result", "with rounded zeros")
-    yield from (*INFO_KEYS, *SCHEMA_KEYS, *keeping.CHOSEN.values(), *(kind.value for kind in Kind))
+    yield from (*keeping.CHOSEN.values(), *(kind.value for kind in Kind))
     yield from (schema.template for schema in SCHEMAS)
     yield from ("content", "folder", "plans", "holds", "levels", "sentences", "source", "versions")
-    yield from (*PROBLEMS.values(), "rose", "fell", "sentence_text")
-    yield from (*FACT_KEYS, *CHANGE_KEYS, *COMPARE_KEYS, *SECTOR_KEYS, *FINDING_KEYS, *FIGURE_KEYS)
+    yield from (*PROBLEMS.values(), "rose", "fell")
     yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (

@@ -1,4 +1,4 @@
-"""The commands. Each is a sentence: ask the base, give rows for programs and a view for eyes."""
+"""The commands for readers. Each is a sentence: ask the base, give rows for programs and a view for eyes."""
 
 from __future__ import annotations
 
@@ -8,61 +8,19 @@ from typing import Annotated
 import typer
 
 from xiyang_cli.base.model import Fact, Kind, Status
-from xiyang_cli.errors import ExitCode, WrongUse
-from xiyang_cli.frame import (
-    KEEPERS,
-    READERS,
-    REPORT_FORM,
-    Answer,
-    Base,
-    Group,
-    Lang,
-    NoColor,
-    Place,
-    Row,
-    Session,
-    command,
-)
-from xiyang_cli.output.write import write_out
+from xiyang_cli.errors import WrongUse
+from xiyang_cli.files import read_text_file
+from xiyang_cli.frame import READERS, Answer, Row, Session, command
+from xiyang_cli.options import Place, form_option
+from xiyang_cli.program import app
 
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
+CHECK_FORM = form_option(
+    "text", "github", "html",
+    help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
+)  # fmt: skip
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
 ]
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        from xiyang_cli import __version__
-
-        write_out(f"xiyang {__version__}\n")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def main(
-    ctx: typer.Context,
-    base: Base = None,
-    lang: Lang = None,
-    no_color: NoColor = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    """What exactly did the source say, and may I print it?
-
-    Facts on a county in a five-year plan, each with its bound, period, status and place in the
-    source. Names are ids, Chinese or English names, pinyin or its initials.
-    """
-    if ctx.invoked_subcommand is None:
-        write_out(ctx.get_help() + "\n")
 
 
 @command(app, READERS)
@@ -138,7 +96,7 @@ def show(
     if source:
         from xiyang_cli.answers.verify import sentences_of
 
-        sentences = sentences_of(session.base, _read(source), facts)
+        sentences = sentences_of(session.base, read_text_file(source), facts)
         keys = (*FACT_KEYS, *SENTENCE_ROW)
         rows = [row | {"sentence_text": sentences.get(f.locator)} for f, row in zip(facts, rows, strict=True)]
     return Answer(
@@ -241,13 +199,13 @@ def figures(
 
     if (file is None) == (text is None):
         raise WrongUse("name one text: a file, - for standard input, or --text")
-    rows = find(text if text is not None else _read(str(file)), by_line=lines)
+    rows = find(text if text is not None else read_text_file(str(file)), by_line=lines)
     return Answer(
         rows, FIGURE_KEYS, lambda write: write.plain_table(rows, FIGURE_KEYS), reads=[file] if file else []
     )
 
 
-@command(app, READERS, REPORT_FORM)
+@command(app, READERS, CHECK_FORM)
 def check(
     session: Session,
     files: Annotated[
@@ -305,33 +263,6 @@ def check(
     )
 
 
-@command(app, KEEPERS)
-def verify(
-    session: Session,
-    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of the source page, as text.")],
-) -> Answer:
-    """Prove the base against the page: places, hashes, figures, and that no number is left out."""
-    from xiyang_cli.answers.verify import FINDING_KEYS
-    from xiyang_cli.answers.verify import verify as prove
-
-    proof = prove(session.base, _read(page))
-    summary = session.say(
-        "{facts} facts, {sentences} sentences, {numbers} numbers on the page; findings: {findings}",
-        facts=proof.facts,
-        sentences=proof.sentences,
-        numbers=proof.numbers,
-        findings=len(proof.findings),
-    )
-    return Answer(
-        [finding.row() for finding in proof.findings],
-        FINDING_KEYS,
-        lambda write: write.verification(proof),
-        talk=[summary],
-        reads=[page],
-        exit_code=ExitCode.FOUND if proof.findings else ExitCode.DONE,
-    )
-
-
 def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer:
     from xiyang_cli.answers.keys import FACT_KEYS
     from xiyang_cli.answers.rows import fact_row
@@ -357,16 +288,3 @@ def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list
         )
         for name, where in told
     ]
-
-
-def _read(path: str) -> str:
-    """The text of a file that the user named; `-` is stdin."""
-    from xiyang_cli.documents.encoding import decoded
-    from xiyang_cli.files import read_file
-
-    return decoded(read_file(path), path)
-
-
-# The keepers' commands register themselves; they need `app`, so they come last.
-import xiyang_cli.describe  # noqa: E402
-import xiyang_cli.keep  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""The commands that describe a base in use, and its form. Each is a sentence, as in :mod:`xiyang_cli.cli`."""
+"""The commands that tell of a base, and of its form. Each is a sentence, as in :mod:`xiyang_cli.cli`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from xiyang_cli.cli import app
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.output.data import Format
+from xiyang_cli.program import app
 
 
 @command(app, KEEPERS)

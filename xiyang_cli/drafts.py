@@ -15,9 +15,9 @@ from xiyang_cli.answers.show import attribution
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.explain import VERDICT_WORDS
 from xiyang_cli.checking.relate import Verdict
-from xiyang_cli.documents.encoding import decoded
 from xiyang_cli.documents.model import Document
 from xiyang_cli.documents.read import read_document, read_text
+from xiyang_cli.encoding import decoded
 from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
 from xiyang_cli.files import read_file
 from xiyang_cli.frame import Session

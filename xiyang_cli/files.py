@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from xiyang_cli.encoding import decoded
 from xiyang_cli.errors import UnreadableFile
 
 LARGEST = 64
@@ -30,6 +31,14 @@ def read_file(path: str) -> bytes:
     if len(data) > limit:
         raise UnreadableFile("{path}: is larger than {limit} MB; split it", path=path, limit=LARGEST)
     return data
+
+
+def read_text_file(path: str) -> str:
+    """The text of the file at `path`, in whatever encoding it is; `-` is standard input.
+
+    Raises UnreadableFile.
+    """
+    return decoded(read_file(path), path)
 
 
 def _fault(path: str, error: OSError | ValueError) -> UnreadableFile:

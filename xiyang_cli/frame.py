@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from typer._click import Command, Context, HelpFormatter
@@ -24,11 +24,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
-from xiyang_cli.output.data import FindingForm, Format, ReportForm
+from xiyang_cli.options import FORM, SHARED
+from xiyang_cli.output.data import Format
 from xiyang_cli.output.write import ReaderGone, is_terminal, settle, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
+    from xiyang_cli.base.load import Unfinished
     from xiyang_cli.output.tables import View
     from xiyang_cli.output.views import Writer
 
@@ -36,65 +38,6 @@ Row = dict[str, Any]
 
 READERS, KEEPERS = "Commands", "For keepers of a base"
 
-Base = Annotated[
-    str | None,
-    typer.Option(
-        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
-    ),
-]
-Lang = Annotated[
-    Language | None,
-    typer.Option(
-        "--lang", help="Language of names, headers and messages (else XIYANG_LANG, else the locale)."
-    ),
-]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLOR).")]
-_Format = Annotated[
-    Format | None,
-    typer.Option("--format", "-f", help="How to print it: a table in a terminal, TSV in a pipe by default."),
-]
-REPORT_FORM = Annotated[
-    ReportForm | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
-    ),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
-_Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
-]
-_Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE; an existing one is replaced, whole or not at all.",
-    ),
-]
-_Excel = Annotated[
-    bool,
-    typer.Option("--excel", help="With -f csv: for spreadsheets (BOM, CRLF, no text runs as a formula)."),
-]
-Place = Annotated[
-    str | None,
-    typer.Option(
-        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
-    ),
-]
-
-_SHARED: dict[str, tuple[Any, Any]] = {
-    "format_": (_Format, None),
-    "json": (_Json, False),
-    "fields": (_Fields, None),
-    "output": (_Output, None),
-    "excel": (_Excel, False),
-    "base": (Base, None),
-    "lang": (Lang, None),
-    "no_color": (NoColor, False),
-}
 _SUFFIXES = {f".{format_.value}": format_ for format_ in Format} | {
     ".md": Format.MARKDOWN,
     ".txt": Format.TABLE,
@@ -121,13 +64,15 @@ class Answer:
     """its form in a terminal"""
     in_pipe: str = Format.TSV
     """its form in a pipe, and in a file whose name does not tell one"""
+    makes_file: bool = False
+    """whether a new file of the base is what it is for"""
 
 
 @dataclass(frozen=True)
 class Session:
     """What the shared options of one call ask for."""
 
-    format: Format | ReportForm | FindingForm | None
+    format: str | None
     fields: str | None
     output: str | None
     excel: bool
@@ -152,6 +97,14 @@ class Session:
 
         return find_base(self.base_dir, os.environ)
 
+    def unfinished(self) -> Unfinished:
+        """The base asked for, in which TODO may still stand: for the commands that help to finish it."""
+        from xiyang_cli.base.load import load_unfinished
+
+        found = load_unfinished(self.directory)
+        self._loaded[:] = [found.base]
+        return found
+
     def say(self, template: str, **values: object) -> str:
         return say(template, self.language, **values)
 
@@ -164,19 +117,20 @@ class Session:
             write_out(text)
         else:
             assert self.output is not None
-            self._spare(Path(self.output), answer.reads)
+            self._spare(Path(self.output), answer)
             write_file(Path(self.output), text)
         if answer.exit_code:
             raise typer.Exit(answer.exit_code)
 
-    def _spare(self, target: Path, read: Sequence[str]) -> None:
+    def _spare(self, target: Path, answer: Answer) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
-        into_base = target.suffix == ".yaml" and target.parent.resolve() == self.directory.resolve()
-        if into_base and not target.exists():
+        directory = self.directory
+        into_base = target.suffix == ".yaml" and target.parent.resolve() == directory.resolve()
+        if into_base and not target.exists() and not answer.makes_file:
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not target.exists():
             return
-        for path in (*map(Path, read), *self.directory.glob("*.yaml")):
+        for path in (*map(Path, answer.reads), *directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
@@ -251,7 +205,7 @@ class Session:
 
 
 def command(
-    app: typer.Typer, panel: str, form: Any = _Format
+    app: typer.Typer, panel: str, form: Any = FORM
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function `(session, …own parameters) -> Answer`: add the shared options."""
 
@@ -259,7 +213,7 @@ def command(
         own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            shared = {name: given.pop(name) for name in _SHARED}
+            shared = {name: given.pop(name) for name in SHARED}
             session = _session(ctx, shared)
             session.deliver(body(session, **given))
 
@@ -268,7 +222,7 @@ def command(
             *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own),
             *(
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-                for name, (kind, default) in (_SHARED | {"format_": (form, None)}).items()
+                for name, (kind, default) in (SHARED | {"format_": (form, None)}).items()
             ),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -282,7 +236,7 @@ def command(
 
 def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
     before = ctx.find_root().params
-    format_: Format | ReportForm | FindingForm | None = shared["format_"]
+    format_: str | None = shared["format_"]
     if shared["json"]:
         if format_ not in (None, Format.JSON):
             raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)

@@ -1,4 +1,4 @@
-"""The commands for keepers of a base. Each is a sentence, as in :mod:`xiyang_cli.cli`."""
+"""The commands that look after a base. Each is a sentence, as in :mod:`xiyang_cli.cli`."""
 
 from __future__ import annotations
 
@@ -9,27 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xiyang_cli.cli import app
 from xiyang_cli.errors import BrokenBase, ExitCode, WrongUse
 from xiyang_cli.figures.period import Period, read_period
+from xiyang_cli.files import read_text_file
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
-from xiyang_cli.output.data import FindingForm, Format
+from xiyang_cli.options import form_option
+from xiyang_cli.output.data import Format
 from xiyang_cli.output.write import write_file
+from xiyang_cli.program import app
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
 
-FINDING_FORM = Annotated[
-    FindingForm | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to print it: by file in a terminal, a line a finding in a pipe by default.",
-    ),
-]
+LINT_FORM = form_option(
+    "text", "github",
+    help="How to print it: by file in a terminal, a line a finding in a pipe by default.",
+)  # fmt: skip
 
 
-@command(app, KEEPERS, FINDING_FORM)
+@command(app, KEEPERS, LINT_FORM)
 def lint(
     session: Session,
     directory: Annotated[
@@ -51,7 +49,7 @@ def lint(
     All that loading checks comes first. Exit 1 when something is found, 3 when the base does not load.
     """
     from xiyang_cli.base.load import find_base, load_written
-    from xiyang_cli.linting.finding import LINT_KEYS, of_fault
+    from xiyang_cli.linting.finding import LINT_KEYS, TODO_RULE, of_fault
     from xiyang_cli.linting.lint import lint as find
     from xiyang_cli.output import findings as told
 
@@ -70,7 +68,12 @@ def lint(
         )  # fmt: skip
     except BrokenBase as broken:
         found, code = [of_fault(fault, str(path)) for fault in broken.faults], ExitCode.BROKEN_BASE
-        summary = session.say("the base does not load; faults: {findings}", findings=len(found))
+        is_open = all(finding.rule == TODO_RULE for finding in found)
+        summary = (
+            session.say("the base is not finished; places where TODO stands: {findings}", findings=len(found))
+            if is_open
+            else session.say("the base does not load; faults: {findings}", findings=len(found))
+        )
     return Answer(
         [finding.row() for finding in found],
         LINT_KEYS,
@@ -83,6 +86,35 @@ def lint(
             "github": lambda: told.github_lines(found, session.language),
         },
         in_pipe="text",
+    )
+
+
+@command(app, KEEPERS)
+def verify(
+    session: Session,
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of the source page, as text.")],
+) -> Answer:
+    """Prove the base against the page: places, hashes, figures, and that no number is left out."""
+    from xiyang_cli.answers.verify import FINDING_KEYS
+    from xiyang_cli.answers.verify import verify as prove
+
+    text = read_text_file(page)
+    found = session.unfinished()
+    proof = prove(found.base, text, open_facts=found.open_facts, open_places=found.open)
+    summary = session.say(
+        "{facts} facts, {sentences} sentences, {numbers} numbers on the page; findings: {findings}",
+        facts=proof.facts,
+        sentences=proof.sentences,
+        numbers=proof.numbers,
+        findings=len(proof.findings),
+    )
+    return Answer(
+        [finding.row() for finding in proof.findings],
+        FINDING_KEYS,
+        lambda write: write.verification(proof),
+        talk=[summary],
+        reads=[page],
+        exit_code=ExitCode.FOUND if proof.findings else ExitCode.DONE,
     )
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from tests.documents.files import docx, p, row, run, tc, zipped
 from xiyang_cli.documents import archive
-from xiyang_cli.documents.encoding import decoded
 from xiyang_cli.documents.html import blocks_of_html
 from xiyang_cli.documents.markdown import blocks_of_markdown
 from xiyang_cli.documents.model import Block, Document, Kind
 from xiyang_cli.documents.read import read_document, read_text
 from xiyang_cli.documents.text import blocks_of_text
 from xiyang_cli.documents.word import blocks_of_word
+from xiyang_cli.encoding import decoded
 from xiyang_cli.errors import UnreadableFile
 
 

@@ -28,7 +28,7 @@ from xiyang_cli.answers.movement import (
     two_readings,
 )
 from xiyang_cli.answers.wording import Amount
-from xiyang_cli.base.model import Basis, Direction, Fact, Multiple, PeriodBasis, Qualifier
+from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, PeriodBasis, Qualifier
 from xiyang_cli.figures.arithmetic import (
     add,
     divide,
@@ -118,7 +118,7 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
     unit = units.unit(move.unit)
     value = multiply(Decimal(sign), move.value)
     movement = replace(movement, change=Number(value, Basis.REPORTED, bound), change_unit=unit)
-    return _with_difference(movement, unit, value, bound)
+    return movement if move.baseline_period is None else _with_difference(movement, unit, value, bound)
 
 
 def _with_percent(movement: Movement, move: Fact, percent: Decimal, units: Units) -> Movement:
@@ -138,7 +138,9 @@ def _with_percent(movement: Movement, move: Fact, percent: Decimal, units: Units
 
 
 def _with_factor(movement: Movement, factor: Decimal, move: Fact, units: Units) -> Movement:
-    """The end that a factor gives when only the other is printed."""
+    """The end that a factor gives when only the other is printed, and against when it is told."""
+    if move.baseline_period is None:
+        return movement
     if movement.start is None and movement.end is not None:
         value = divide(movement.end.value, factor)
         low, high = _interval(movement.end, move)
@@ -244,7 +246,8 @@ def _explained(movement: Movement) -> Movement:
     else:
         reason = ONLY_CHANGE
     reasons = (reason, *movement.reasons)
-    if printed.value is not None and movement.from_period is None and movement.end is None:
+    untold = movement.from_period is None and printed.kind is Kind.CHANGE
+    if printed.value is not None and untold:
         reasons = (*reasons, NO_BASELINE)
     return replace(movement, reasons=reasons)
 

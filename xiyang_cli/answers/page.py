@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from xiyang_cli.base.model import Source
 
@@ -34,7 +35,7 @@ class Sentence:
     def locator(self) -> tuple[int, int, int]:
         return self.item, self.section, self.sentence
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Lower-case hex SHA-256 of its UTF-8 text."""
         return hashlib.sha256(self.text.encode()).hexdigest()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from xiyang_cli.answers import columns
 from xiyang_cli.answers.page import Page, all_places, read_page
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Source
+from xiyang_cli.base.model import Fact, OpenFact, Source
+from xiyang_cli.base.read import Open
 from xiyang_cli.errors import UnreadableFile
 from xiyang_cli.language import Language, say
 
@@ -57,15 +58,20 @@ class Finding:
     problem: str
     text: str | None
     context: str | None
-    """the words around a number, at most six characters on each side"""
+    """the words around a number, at most six characters on each side; the key of an open place"""
+    open: Open | None = None
+    """the place in the base where TODO still stands; `text` names its file and line"""
 
     def message(self, language: Language) -> str:
+        if self.open is not None:
+            return self.open.text(language)
         values = {"text": self.text, "fact": self.fact, "context": self.context}
         return say(PROBLEMS[self.problem], language, **values)
 
     def row(self) -> dict[str, Any]:
         """Its flat row."""
-        return asdict(self) | {f"message_{lang.value}": self.message(lang) for lang in Language}
+        row = {key: getattr(self, key) for key in FINDING_KEYS[:-2]}
+        return row | {f"message_{lang.value}": self.message(lang) for lang in Language}
 
 
 @dataclass(frozen=True)
@@ -79,14 +85,23 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-def verify(base: FactBase, text: str) -> Verification:
+Placed = Fact | OpenFact
+"""what has a place in the page to be proven"""
+
+
+def verify(
+    base: FactBase, text: str, *, open_facts: Sequence[OpenFact] = (), open_places: Sequence[Open] = ()
+) -> Verification:
     """The base's facts against the page `text`: every locator and hash, every number covered.
 
+    Of an unfinished base its `open_facts` are proven too, and each of its `open_places` is a finding.
     Raises UnreadableFile when the text is none of the base's pages.
     """
     source, page = page_of(base, text)
-    facts = [fact for fact in base.facts if fact.source == source.id]
+    told = [fact for fact in base.facts if fact.source == source.id]
+    facts: list[Placed] = [*told, *(fact for fact in open_facts if fact.source == source.id)]
     findings = [
+        *(_still_open(place) for place in open_places),
         *(_finding("missing_beginning", None, text=begins) for begins in page.missing),
         *_misplaced(page, facts),
         *_uncovered(page, facts, source),
@@ -94,7 +109,7 @@ def verify(base: FactBase, text: str) -> Verification:
         *_without_facts(page, facts, source),
     ]
     numbers = sum(len(part.numbers()) for part in (*page.sentences, *page.headings))
-    return Verification(source, len(page.sentences), numbers, len(facts), tuple(findings))
+    return Verification(source, len(page.sentences), numbers, len(told), tuple(findings))
 
 
 def page_of(base: FactBase, text: str) -> tuple[Source, Page]:
@@ -142,7 +157,7 @@ def _marked(page: Page, place: tuple[int, int, int], spans: set[tuple[int, int]]
     return marked + sentence.text[end_of_last:]
 
 
-def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:
+def _misplaced(page: Page, facts: Sequence[Placed]) -> Iterator[Finding]:
     for fact in facts:
         sentence = page.sentence(*fact.locator)
         figure = fact.figure or ""
@@ -154,7 +169,7 @@ def _misplaced(page: Page, facts: Sequence[Fact]) -> Iterator[Finding]:
             yield _finding("figure", fact.locator, fact=fact.id, text=figure)
 
 
-def _uncovered(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
+def _uncovered(page: Page, facts: Sequence[Placed], source: Source) -> Iterator[Finding]:
     """Every number inside no figure of a fact placed there and inside no listed word."""
     for sentence in (*page.headings, *page.sentences):
         covers = [span for entry in source.non_figures for span in all_places(sentence.text, entry.word)]
@@ -174,7 +189,7 @@ def _non_figures(page: Page, source: Source) -> Iterator[Finding]:
             yield _finding("count", None, text=f"{entry.word}: {count}")
 
 
-def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterator[Finding]:
+def _without_facts(page: Page, facts: Sequence[Placed], source: Source) -> Iterator[Finding]:
     """Each sentence of the main item has a fact, or is listed as stating none; never both."""
     main = {item.item for item in source.items if item.main}
     told = {fact.locator for fact in facts}
@@ -184,6 +199,11 @@ def _without_facts(page: Page, facts: Sequence[Fact], source: Source) -> Iterato
             yield _finding("no_fact", sentence.locator)
     for locator in sorted(listed & told):
         yield _finding("listed_twice", locator)
+
+
+def _still_open(place: Open) -> Finding:
+    text = f"{place.file}:{place.line}"
+    return Finding(None, None, None, place.id, "open", text, place.key, open=place)
 
 
 def _finding(

@@ -6,36 +6,43 @@ Pure: it gets the values of the files and gives a base and the faults it found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xiyang_cli.base import make
 from xiyang_cli.base.factbase import ALL_PLACES, FactBase
 from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
 from xiyang_cli.base.model import (
-    Basis,
     Fact,
     Indicator,
-    Item,
-    NonFigure,
+    OpenFact,
     Place,
     Plan,
     Relation,
-    Section,
     Sector,
     Source,
-    WithoutFacts,
 )
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
 from xiyang_cli.base.relations import formula_misfits, relation_misfits
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import INDICATOR
+from xiyang_cli.base.todo import TODO
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 
-def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tuple[FactBase, list[Fault]]:
-    """The base that `files` (name to values) make, and the faults between their records.
+@dataclass(frozen=True)
+class Built:
+    """A base, the faults between its records, and the facts that are left out because TODO stands there."""
+
+    base: FactBase
+    faults: list[Fault]
+    open_facts: tuple[OpenFact, ...]
+
+
+def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Built:
+    """The base that `files` (name to values) make, without what is still open.
 
     `names` are all files of the base, those that could not be read too.
     """
@@ -64,7 +71,7 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> tu
         facts=tuple(builder.facts),
         relations=tuple(builder.relations.values()),
     )
-    return base, builder.faults
+    return Built(base, builder.faults, tuple(builder.open_facts))
 
 
 _NEEDED = {key for key, rule in INDICATOR.items() if rule.required} - {"unit_kind"}
@@ -84,6 +91,8 @@ class _Builder:
         self.indicators: list[Indicator] = []
         self.facts: list[Fact] = []
         self.relations: dict[str, Relation] = {}
+        self.open_facts: list[OpenFact] = []
+        self._left_out: list[str] = []
         self._seen: dict[str, tuple[str, int]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
         self._parts: list[tuple[str, Values, str]] = []
@@ -92,12 +101,12 @@ class _Builder:
     def general(self, files: dict[str, Values]) -> None:
         """Places, plans, sectors, units and sources."""
         for values in self._records(files, "places.yaml", "places"):
-            self._new(self.places, values, _place)
+            self._new(self.places, values, make.place)
         self.home = self._known(files["places.yaml"], "home", self.places, None)
         for values in files["places.yaml"]["places"]:
             self._known(values, "part_of", self.places, values["id"])
         for values in self._records(files, "plans.yaml", "plans"):
-            self._new(self.plans, values, _plan)
+            self._new(self.plans, values, make.plan)
         self.from_plan = self._known(files["plans.yaml"], "from", self.plans, None)
         self.to_plan = self._known(files["plans.yaml"], "to", self.plans, None)
         start, end = self.plans.get(self.from_plan), self.plans.get(self.to_plan)
@@ -107,7 +116,7 @@ class _Builder:
                 to=end.id, from_=start.id,
             )  # fmt: skip
         for values in self._records(files, "sectors.yaml", "sectors"):
-            self._new(self.sectors, values, lambda v: Sector(**_names(v)))
+            self._new(self.sectors, values, lambda v: Sector(**make.names(v)))
             self._pinyin(values)
             if f"{values['id']}.yaml" not in self.names:
                 self._fault(
@@ -116,7 +125,7 @@ class _Builder:
         self._units(files)
         self._one_name_each(files)
         for values in self._records(files, "sources.yaml", "sources"):
-            self._new(self.sources, values, _source)
+            self._new(self.sources, values, make.source)
             for item in values["items"]:
                 self._known(item, "plan", self.plans, values["id"])
 
@@ -132,12 +141,14 @@ class _Builder:
                 name=name, sector=sector,
             )  # fmt: skip
         for entry in values["indicators"]:
-            if entry.keys() >= _NEEDED:
+            if entry.open - {"facts"} or "sector" in values.open:
+                self._open_indicator(entry)
+            elif entry.keys() >= _NEEDED:
                 self._indicator(entry, sector)
 
     def references(self) -> None:
         """What can be checked only when all files are read."""
-        known = {indicator.id: indicator for indicator in self.indicators}
+        known = [*(indicator.id for indicator in self.indicators), *self._left_out]
         for file, values, id in self._parts:
             self._file = file
             self._known(values, "part_of", known, id)
@@ -145,23 +156,23 @@ class _Builder:
     def relations_file(self, files: dict[str, Values]) -> None:
         """The relations between facts, where the base has any."""
         self._file = "relations.yaml"
-        # A fact that is at fault itself would seem unknown here.
+        # A fact that is at fault itself, or still open, would seem unknown here.
         known = (
             {fact.id: fact for fact in self.facts}
-            if all(name in files and files[name].whole for name in self.names)
+            if all(name in files and files[name].whole and not files[name].open for name in self.names)
             else None
         )
         if self._file not in files:
             return
         for values in files[self._file].get("relations", ()):
-            if not values.whole:
+            if not values.whole or values.open:
                 continue
             misfits = list(relation_misfits(values))
             if known is not None and not misfits:
                 misfits += formula_misfits(values, known)
             for key, template, words in misfits:
                 self._fault(values.at(key), values["id"], template, **words)
-            self._new(self.relations, values, _relation)
+            self._new(self.relations, values, make.relation)
 
     def _indicator(self, values: Values, sector: str) -> None:
         id = values["id"]
@@ -171,7 +182,7 @@ class _Builder:
         kinds = {base.kind for base in self.units.base_units.values()}
         self._known(values, "unit_kind", kinds, id)
         indicator = Indicator(
-            **_names(values),
+            **make.names(values),
             sector=sector,
             place=place,
             unit_kind=values.get("unit_kind"),
@@ -183,10 +194,26 @@ class _Builder:
             self._name(values, name, self._spelled.setdefault((place, key_of(name)), id))
         for entry in values["facts"]:
             # A fact that is not whole has had its faults told; how its keys fit would echo them.
-            if entry.whole:
+            if entry.whole and not entry.open:
                 self._fact(entry, indicator)
             else:
-                self._refers(entry, entry.get("id"))
+                self._open_fact(entry)
+
+    def _open_indicator(self, values: Values) -> None:
+        """An indicator that is left out because TODO stands in it; what is written can be checked."""
+        self._left_out.append(values.get("id", TODO))
+        self._known(values, "place", self.places, values.get("id"))
+        for entry in values.get("facts", ()):
+            self._open_fact(entry)
+
+    def _open_fact(self, values: Values) -> None:
+        """A fact that is not whole, or whose indicator is not: its place in the page may still be proven."""
+        self._refers(values, values.get("id"))
+        at = values.get("at")
+        if at is not None and at.whole and not at.open:
+            place = (at["item"], at["section"], at["sentence"])
+            figure = values.get("figure") if "figure" not in values.open else None
+            self.open_facts.append(OpenFact(values.get("id", TODO), at["source"], place, at["hash"], figure))
 
     def _fact(self, values: Values, indicator: Indicator) -> None:
         id = values["id"]
@@ -194,7 +221,7 @@ class _Builder:
         unit = self._refers(values, id)
         for key, template, words in fact_misfits(values, unit, indicator):
             self._fault(values.at(key), id, template, **words)
-        self.facts.append(_make_fact(values, indicator, unit))
+        self.facts.append(make.fact(values, indicator, unit))
 
     def _refers(self, values: Values, id: str | None) -> Unit | None:
         """The unit that a fact names, after faults for a source, scope or unit that there is not."""
@@ -216,7 +243,7 @@ class _Builder:
         units: dict[str, tuple[Unit, tuple[str, ...]]] = {}
         for values in self._records(files, "units.yaml", "units"):
             if self._known(values, "base_unit", bases, values["id"]) in bases:
-                self._new(units, values, lambda v: _unit(v, bases))
+                self._new(units, values, lambda v: make.unit(v, bases))
         self.units = Units(bases.values(), units.values())
 
     def _one_name_each(self, files: dict[str, Values]) -> None:
@@ -243,6 +270,8 @@ class _Builder:
             )  # fmt: skip
 
     def _pinyin(self, values: Values) -> None:
+        if values.open:
+            return
         for template, words in pinyin_misfits(values):
             self._fault(values.at("pinyin"), values["id"], template, **words)
 
@@ -281,102 +310,6 @@ class _Builder:
         return value or ""
 
     def _fault(self, line: int, subject: str | None, template: str, /, **words: object) -> None:
+        if TODO in words.values():
+            return  # that it is still open has been told; this would be a second fault for the same place
         self.faults.append(Fault(str(self.directory / self._file), line, subject, template, **words))
-
-
-def _names(values: Values) -> dict[str, Any]:
-    return {
-        "id": values["id"],
-        "name_zh": values["name_zh"],
-        "name_en": values["name_en"],
-        "aliases": (*values.get("aliases_zh", ()), *values.get("aliases_en", ())),
-        "pinyin": values.get("pinyin", ()),
-    }
-
-
-def _place(values: Values) -> Place:
-    return Place(
-        values["id"], values["id"], values["name_en"],
-        values.get("aliases", ()), values.get("pinyin", ()), values.get("part_of"),
-    )  # fmt: skip
-
-
-def _plan(values: Values) -> Plan:
-    return Plan(
-        values["id"], values["name_zh"], values["name_en"],
-        values.get("aliases", ()), period=values["period"],
-    )  # fmt: skip
-
-
-def _unit(values: Values, bases: dict[str, BaseUnit]) -> tuple[Unit, tuple[str, ...]]:
-    numerator, denominator = values["factor"]
-    base = bases[values["base_unit"]]
-    unit = Unit(values["id"], base, numerator, denominator, values["name_en"])
-    return unit, values.get("aliases", ())
-
-
-def _relation(values: Values) -> Relation:
-    expect = values.get("expect")
-    return Relation(
-        values["id"], values["name_zh"], values["name_en"],
-        expect=expect,
-        facts=expect.ids if expect else values.get("facts", ()),
-        assumes_zh=values.get("assumes_zh", ()), assumes_en=values.get("assumes_en", ()),
-        cannot_tell_zh=values.get("cannot_tell_zh"), cannot_tell_en=values.get("cannot_tell_en"),
-        tolerance=values.get("tolerance"),
-    )  # fmt: skip
-
-
-def _source(values: Values) -> Source:
-    items = tuple(
-        Item(**{"plan": None, **item, "sections": tuple(Section(**s) for s in item["sections"])})
-        for item in values["items"]
-    )
-    keys = ("series_zh", "series_en", "printed", "publisher", "author", "date", "page", "note_zh", "note_en")
-    return Source(
-        id=values["id"],
-        headline_zh=values["headline_zh"],
-        headline_en=values["headline_en"],
-        **{key: values.get(key) for key in keys},
-        items=items,
-        non_figures=tuple(NonFigure(**entry) for entry in values["non_figures"]),
-        without_facts=tuple(WithoutFacts(**entry) for entry in values["without_facts"]),
-    )
-
-
-def _make_fact(values: Values, indicator: Indicator, unit: Unit | None) -> Fact:
-    def base_value(key: str) -> Decimal | None:
-        return unit.to_base(values[key]) if unit and key in values else None
-
-    at = values["at"]
-    given = {
-        key: values.get(key)
-        for key in (
-            "scope", "value", "value_high", "unit", "qualifier", "period", "baseline_period", "period_basis",
-            "figure", "note_zh", "note_en", "direction", "ranking", "multiple",
-        )
-    }  # fmt: skip
-    return Fact(
-        id=values["id"],
-        indicator=indicator.id,
-        name_zh=indicator.name_zh,
-        name_en=indicator.name_en,
-        sector=indicator.sector,
-        place=indicator.place,
-        kind=values["kind"],
-        base_value=base_value("value"),
-        base_value_high=base_value("value_high"),
-        base_unit=unit.base.id if unit else None,
-        status=values["status"],
-        basis=Basis.REPORTED,
-        formula=None,
-        statement_zh=values["statement_zh"],
-        statement_en=values["statement_en"],
-        source=at["source"],
-        item=at["item"],
-        section=at["section"],
-        sentence=at["sentence"],
-        yearly=values.get("yearly", False),
-        hash=at["hash"],
-        **given,
-    )

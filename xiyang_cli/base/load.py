@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from xiyang_cli.base.build import build
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.read import Fault, FileReader, Values
+from xiyang_cli.base.model import OpenFact
+from xiyang_cli.base.read import MOST_FAULTS, Fault, FileReader, Open, Values, more_faults
 from xiyang_cli.base.rules import FILES, rules_of_file
 from xiyang_cli.errors import BrokenBase, XiyangError
 
@@ -55,7 +58,7 @@ def content_hash(directory: Path) -> str:
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
     """The checked base in `directory` (default: as :func:`find_base` says).
 
-    Raises BrokenBase with every fault found; nothing of a broken base is handed out.
+    Raises BrokenBase with every fault found; nothing of a broken or unfinished base is handed out.
     """
     return load_written(find_base(os.fspath(directory) if directory else None, os.environ))[0]
 
@@ -63,35 +66,70 @@ def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
 def load_written(path: Path) -> tuple[FactBase, dict[str, str]]:
     """The checked base in `path`, and its files by name as they are written.
 
-    Raises BrokenBase.
+    Raises BrokenBase, for a base in which TODO stands too.
     """
     texts, faults, names = _read_files(path)
-    return _checked(path, texts, faults, names), texts
+    return _finished(_checked(path, texts, faults, names)), texts
 
 
 def base_of(path: Path, texts: Mapping[str, str]) -> FactBase:
     """The checked base that these files would make in `path`; BrokenBase otherwise."""
-    return _checked(path, texts, [], list(texts))
+    return _finished(_checked(path, texts, [], list(texts)))
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A base that may still hold TODO: what is finished, the open places, the facts they leave out."""
+
+    base: FactBase
+    open: Sequence[Open]
+    open_facts: Sequence[OpenFact]
+
+
+def load_unfinished(path: Path) -> Unfinished:
+    """The base in `path`, in which TODO in a value is no fault: its record is left out.
+
+    Raises BrokenBase for every other fault.
+    """
+    return _checked(path, *_read_files(path))
+
+
+def _finished(found: Unfinished) -> FactBase:
+    if found.open:
+        raise _broken([], found.open)
+    return found.base
 
 
 def _checked(
-    path: Path, texts: Mapping[str, str], faults: list[XiyangError], names: Sequence[str]
-) -> FactBase:
+    path: Path, texts: Mapping[str, str], faults: Sequence[XiyangError], names: Sequence[str]
+) -> Unfinished:
     files: dict[str, Values] = {}
     faults = list(faults)
+    open_places: list[Open] = []
     for name, text in texts.items():
         reader = FileReader(str(path / name))
         values = reader.read(text.removeprefix("\ufeff"), rules_of_file(name))
         faults += reader.faults
+        open_places += reader.open
         if values is not None:
             files[name] = values
     if not all(name in files and files[name].whole for name in FILES):
         # Without sound places, units and the like, all that refers to them would seem at fault.
-        raise BrokenBase(sorted(faults, key=_by_place))
-    base, misfits = build(path, files, names)
-    if faults or misfits:
-        raise BrokenBase(sorted([*faults, *misfits], key=_by_place))
-    return base
+        raise _broken(faults, open_places)
+    built = build(path, files, names)
+    if faults or built.faults:
+        raise _broken([*faults, *built.faults], open_places)
+    return Unfinished(built.base, open_places, built.open_facts)
+
+
+def _broken(faults: Sequence[XiyangError], open_places: Sequence[Open]) -> BrokenBase:
+    """All faults, and of the open places of each file the first ones."""
+    told: list[XiyangError] = list(faults)
+    for _, places in groupby(open_places, lambda place: place.file):
+        listed = list(places)
+        told += listed[:MOST_FAULTS]
+        told += map(more_faults, listed[MOST_FAULTS : MOST_FAULTS + 1])
+    return BrokenBase(sorted(told, key=_by_place))
 
 
 def _file_names(path: Path) -> Iterator[str]:

@@ -277,3 +277,14 @@ class Fact:
     def locator(self) -> tuple[int, int, int]:
         """Item, section and sentence."""
         return self.item, self.section, self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """A fact that is not finished: all that can be proven of it is its place in the page."""
+
+    id: str
+    source: str
+    locator: tuple[int, int, int]
+    hash: str
+    figure: str | None

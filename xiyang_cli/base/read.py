@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from xiyang_cli.base.forms import Form, Misfit
+from xiyang_cli.base.forms import Form, Misfit, text
 from xiyang_cli.base.record import ListOf, Record
+from xiyang_cli.base.todo import TODO, what_to_write
 from xiyang_cli.base.tree import Block, Rows, TreeFault, read_tree
 from xiyang_cli.errors import XiyangError
 from xiyang_cli.language import Language, visible
@@ -28,6 +29,19 @@ class Fault(XiyangError):
         return visible(": ".join(where) + ": " + self.subject) + super().text(language)
 
 
+def more_faults(first: Fault) -> Fault:
+    """What stands for the `first` fault that is left out, and all behind it."""
+    return Fault(first.file, first.line, None, "more faults in this file are left out; mend these first")
+
+
+class Open(Fault):
+    """A place where `TODO` still stands: nothing is wrong with it, a person has yet to write it."""
+
+    def __init__(self, file: str, line: int, id: str | None, key: str):
+        super().__init__(file, line, id, what_to_write(key), key=key)
+        self.key = key
+
+
 class Values(dict[str, Any]):
     """The checked values of one record; `lines` tells where each key stands."""
 
@@ -37,6 +51,8 @@ class Values(dict[str, Any]):
         self.lines = lines
         self.whole = True
         """whether every required key is there and every value fits, its inner records' too"""
+        self.open: frozenset[str] = frozenset()
+        """the keys at which, or within which, TODO still stands"""
 
     def at(self, key: str) -> int:
         """The line to name when `key` is at fault (the record's own when it is absent)."""
@@ -49,11 +65,14 @@ class FileReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self.open: list[Open] = []
+        """the places where TODO still stands; they are no faults of reading"""
+        self._holes = 0
 
-    def read(self, text: str, rules: Record) -> Values | None:
+    def read(self, content: str, rules: Record) -> Values | None:
         """The values of the file, None when nothing could be made of it."""
         try:
-            root, faults = read_tree(text)
+            root, faults = read_tree(content)
         except TreeFault as stop:
             root, faults = None, [stop]
         for fault in faults:
@@ -74,15 +93,13 @@ class FileReader:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
         elif len(self.faults) == MOST_FAULTS:
-            self.faults.append(
-                Fault(self.file, fault.line, None, "more faults in this file are left out; mend these first")
-            )
+            self.faults.append(more_faults(fault))
 
     def _record(self, block: Block, rules: Record, outer: str | None) -> Values:
         own = block.get("id") or block.get("word")
-        id = own if isinstance(own, str) else outer
+        id = own if isinstance(own, str) and own != TODO else outer
         values = Values(block.line, block.lines)
-        before = len(self.faults)
+        before = (len(self.faults), self._holes)
         for key in block:
             if key not in rules:
                 self.fault(
@@ -95,15 +112,24 @@ class FileReader:
                 continue
             if block[key] is None and (rule.null or not rule.required):
                 continue
+            opened = len(self.open)
             found = self._value(block[key], rule.form, key, block.lines[key], id)
             if found is not _NOTHING:
                 values[key] = found
-        values.whole = len(self.faults) == before
+            elif block[key] == TODO and rule.required and not rule.null:
+                self._holes += 1
+            if len(self.open) > opened:
+                values.open |= {key}
+        values.whole = (len(self.faults), self._holes) == before
         return values
 
     def _value(
         self, node: Any, form: Form[Any] | ListOf | Record, key: str, line: int, id: str | None
     ) -> Any:
+        if node == TODO:
+            self.open.append(Open(self.file, line, id, key))
+            # As text it may stand for what is to come; as anything else it is not there yet.
+            return node if form is text else _NOTHING
         if isinstance(form, ListOf):
             return self._list(node, form, key, line, id)
         if isinstance(form, Record):

@@ -25,7 +25,9 @@ from xiyang_cli.checking.setting import Setting, Surroundings, setting_of
 from xiyang_cli.checking.subject import Context, Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
-from xiyang_cli.reading.others import NO_UNIT
+from xiyang_cli.reading.chinese_words import MEASURES
+from xiyang_cli.reading.measures import Measures
+from xiyang_cli.reading.others import NO_UNIT, OUTSIDE_UNIT
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
 
@@ -106,6 +108,8 @@ class Checker:
         self.base = base
         self.as_of = as_of if as_of is not None else printed_year(base)
         self.terms = Terms(base)
+        self._measures = Measures(base.units)
+        self._measured = frozenset(fact.base_unit for fact in base.facts)
         self.places = Places(base)
         self.times = Times(base, self.as_of)
         self._judge = Judge(base, self.places, self.terms, self.as_of)
@@ -125,10 +129,7 @@ class Checker:
                 if last >= 0:
                     self._remember(memory, read, read.passage.sentences[last])
                 last += 1
-            whole = read.passage.sentences[at]
-            sentence = Span(
-                max(whole.start, claim.start + _REACH.start), min(whole.end, claim.end + _REACH.end)
-            )
+            sentence = reach(read.passage.sentences[at], claim)
             own = read.passage.own(sentence, claim.span, *neighbours(spans, number, sentence))
             finding = self._one(read.within(sentence), claim, own, sentence, memory)
             if finding is not None:
@@ -139,7 +140,7 @@ class Checker:
 
     def read(self, passage: Passage) -> Read:
         """All that a passage names, before anything is judged."""
-        claims = read_claims(passage)
+        claims = [self._in_base_units(passage, claim) for claim in read_claims(passage)]
         return Read(
             passage,
             claims,
@@ -147,6 +148,18 @@ class Checker:
             self.places.hits(passage),
             self.times.hits(passage),
         )
+
+    def _in_base_units(self, passage: Passage, claim: Claim) -> Claim:
+        """The claim; one in a measure without a code (千瓦时) in the base's, where it has such figures."""
+        mention = claim.mention
+        if mention is None:
+            return claim
+        found = self._measures.read(passage.text, mention)
+        if found is not None and found.unit in self._measured:
+            return replace(claim, end=found.end, text=found.text, mention=found)
+        if mention.unit in MEASURES:
+            return replace(claim, mention=replace(mention, unit=OUTSIDE_UNIT))
+        return claim
 
     def heading(self, text: str, above: Memory) -> Memory:
         """What a heading speaks of, for what stands under it."""
@@ -224,6 +237,11 @@ class Checker:
                 memory.families[self.terms.family(id)] = 0.9
         for word in self.terms.words(passage.plain, span.start, span.end):
             memory.words[word.key] = max(0.25, memory.words.get(word.key, 0.0))
+
+
+def reach(sentence: Span, claim: Claim) -> Span:
+    """So much of its sentence as is looked at for a figure."""
+    return Span(max(sentence.start, claim.start + _REACH.start), min(sentence.end, claim.end + _REACH.end))
 
 
 def _within(found: list[_Found], span: Span) -> list[_Found]:

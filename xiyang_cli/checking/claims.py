@@ -41,7 +41,8 @@ class Claim:
 
 def read_claims(passage: Passage) -> list[Claim]:
     """The figures of a passage in order, never two over the same characters; the last resort is no unit."""
-    found = [claim for mention in read_quantities(passage.text) for claim in _quantity(passage, mention)]
+    mentions = read_quantities(passage.text, wider=True)
+    found = [claim for mention in mentions for claim in _quantity(passage, mention)]
     taken = {place for claim in found for place in range(claim.start, claim.end)}
     for ranking, pattern in words.STANDING:
         for match in pattern.finditer(passage.plain):

@@ -19,6 +19,8 @@ GROUPS = {
     "person": "count", "person_time": "count", "view": "count", "item": "count",
     "percent": "rate", "percentage_point": "rate", "times": "rate", "doubling": "rate",
     "year_age": "age", "year": "age", "rank": "rank",
+    "kWh": "energy", "m": "length", "m3": "volume", "USD": "foreign money", "day": "days",
+    "degree": "temperature",
 }  # fmt: skip
 """units that a draft may take for one another; what is in different groups is never compared"""
 

@@ -31,9 +31,9 @@ class TimeHit:
 
 
 class Times:
-    """The words for time, counted from `as_of`, the year that 今年 is."""
+    """The words for time, counted from `as_of`, the year that 今年 is; without one 今年 is no year."""
 
-    def __init__(self, base: FactBase, as_of: int) -> None:
+    def __init__(self, base: FactBase, as_of: int | None) -> None:
         self._base = base
         self.as_of = as_of
 
@@ -58,18 +58,23 @@ class Times:
         return found
 
     def _relative(self, plain: str) -> list[TimeHit]:
-        found = []
-        for pattern, offset in words.RELATIVE:
-            for match in pattern.finditer(plain):
-                hit = self._made(plain, match.start(), match.end(), self.as_of + offset)
-                is_ago = offset < -2 and not hit.is_baseline
-                found.append(replace(hit, is_baseline=True, is_ago=True) if is_ago else hit)
-        for match in words.FIVE_YEARS.finditer(plain):
-            found.append(self._span(match.start(), match.end(), self.as_of - 4, self.as_of))
+        found = [] if self.as_of is None else self._counted(plain, self.as_of)
         for match in words.NOW.finditer(plain):
             found.append(TimeHit(match.start(), match.end(), None, is_now=True))
         for match in words.PLAN_START.finditer(plain):
             found.append(_baseline(self._made(plain, match.start(), match.end(), self._plan_start)))
+        return found
+
+    def _counted(self, plain: str, year: int) -> list[TimeHit]:
+        """去年, 五年来: what is counted from the year that 今年 is."""
+        found = []
+        for pattern, offset in words.RELATIVE:
+            for match in pattern.finditer(plain):
+                hit = self._made(plain, match.start(), match.end(), year + offset)
+                is_ago = offset < -2 and not hit.is_baseline
+                found.append(replace(hit, is_baseline=True, is_ago=True) if is_ago else hit)
+        for match in words.FIVE_YEARS.finditer(plain):
+            found.append(self._span(match.start(), match.end(), year - 4, year))
         return found
 
     @cached_property

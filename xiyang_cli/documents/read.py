@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from xiyang_cli.documents.archive import old_form
-from xiyang_cli.documents.encoding import decoded
 from xiyang_cli.documents.ignore import cut_comments
 from xiyang_cli.documents.model import Document
 from xiyang_cli.documents.text import blocks_of_text, normal
+from xiyang_cli.encoding import decoded
 from xiyang_cli.files import read_file
 
 _MARKDOWN = frozenset((".md", ".markdown"))

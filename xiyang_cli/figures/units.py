@@ -156,6 +156,12 @@ class Units:
         rest = self.find_unscaled(rest_text) if word else None
         return rest.scaled(word, digits) if rest else None
 
+    @staticmethod
+    def scale_word(text: str) -> str:
+        """The Chinese scale word that `text` begins with, empty when it begins with none."""
+        found = _CHINESE_SCALE.match(text)
+        return found[0] if found else ""
+
     def find_unscaled(self, text: str) -> Unit | None:
         """The unit of the units file that `text` names, None when none does."""
         text = _clean(text)

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from xiyang_cli.answers.columns import Column, Columns, count, flag, text
-from xiyang_cli.base.read import Fault
+from xiyang_cli.base.read import Fault, Open
+from xiyang_cli.base.todo import TODO
 from xiyang_cli.errors import XiyangError
 from xiyang_cli.language import Language, say, visible
 
 LOADING = "loading"
 """the rule of what stops a base from loading"""
+TODO_RULE = "todo"
+"""the rule of a place that a person has yet to write"""
 
 EXAMPLES = {
     LOADING: "",
+    TODO_RULE: "",
     "white-space": "name_zh: 粮食产量",
     "key-order": "id, kind, value, unit, qualifier, period … (facts/README.md)",
     "quotes": 'period: "2024"',
@@ -100,6 +104,6 @@ def of_fault(fault: XiyangError, directory: str) -> Finding:
     """A fault of loading as a finding."""
     words = tuple(fault.values.items())
     if isinstance(fault, Fault):
-        text = fault.subject.strip()
-        return Finding(fault.file, fault.line, fault.id, LOADING, text, fault.template, words, fault.subject)
+        rule, text = (TODO_RULE, TODO) if isinstance(fault, Open) else (LOADING, fault.subject.strip())
+        return Finding(fault.file, fault.line, fault.id, rule, text, fault.template, words, fault.subject)
     return Finding(str(fault.values.get("path", directory)), 1, None, LOADING, "", fault.template, words)

@@ -9,13 +9,16 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Qualifier, Ranking
 from xiyang_cli.linting.finding import Finding, Said
 from xiyang_cli.linting.written import Written
+from xiyang_cli.reading.chinese_words import MEASURES
+from xiyang_cli.reading.measures import Measures
 from xiyang_cli.reading.mention import Mention
+from xiyang_cli.reading.others import NO_UNIT, OUTSIDE_UNIT, other_numbers
 from xiyang_cli.reading.text import read_quantities
 
 Quantity = tuple[Decimal, str]
 """a value in base units and what it counts"""
 
-_COUNTS = frozenset({"item", "person", "person_time", "view", "year", "year_age", "rank"})
+_COUNTS = frozenset({"item", "person", "person_time", "view", "year", "year_age", "rank", "day", NO_UNIT})
 """units of which a text often names the number alone: 800 million, aged 60"""
 _COUNT = "count"
 _UNSPOKEN = (Qualifier.ORDER, Qualifier.WITHIN)
@@ -27,14 +30,27 @@ def misstated(base: FactBase, facts: Mapping[str, Written]) -> Iterator[Finding]
     values: dict[str, set[Decimal]] = {}
     for fact in base.facts:
         values.setdefault(fact.indicator, set()).update(_values(fact))
+    measures = Measures(base.units)
     for fact in base.facts:
-        read = {key: read_quantities(text) for key, text in _statements(fact)}
+        read = {key: _read(text, measures) for key, text in _statements(fact)}
         found = [
             finding
             for key, text in _statements(fact)
             for finding in _against_fact(fact, facts[fact.id], key, text, read[key], values[fact.indicator])
         ]
         yield from found or _between_languages(fact, facts[fact.id], read)
+
+
+def _read(text: str, measures: Measures) -> list[Mention]:
+    """The numbers of a text, those in a measure of the base in its units; no other measures."""
+    found = read_quantities(text, wider=True)
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    numbers = []
+    for mention in (*found, *other_numbers(text, taken)):
+        measured = measures.read(text, mention)
+        if measured or mention.unit not in (*MEASURES, OUTSIDE_UNIT):
+            numbers.append(measured or mention)
+    return numbers
 
 
 def _statements(fact: Fact) -> tuple[tuple[str, str], tuple[str, str]]:

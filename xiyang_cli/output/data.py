@@ -28,33 +28,6 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class ReportForm(StrEnum):
-    """The forms in which `check` can answer: those, and forms for editors, for CI and for mail."""
-
-    TABLE = "table"
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    GITHUB = "github"
-    HTML = "html"
-
-
-class FindingForm(StrEnum):
-    """The forms in which what a curator should mend is told: those, and forms for editors and for CI."""
-
-    TABLE = "table"
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    GITHUB = "github"
-
-
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

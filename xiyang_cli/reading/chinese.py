@@ -29,9 +29,9 @@ _RANK_CLASSIFIER = re.compile(r"(?:家|位|名|个(?![月星年世])|大(?![道�
 _NO_RANK_BEFORE = set("此目日提之以年月天先空眼生跟当午会课赛史")
 
 
-def chinese_mentions(text: str) -> Iterator[Mention]:
-    """The quantities that Chinese words of `text` write."""
-    return _Reader(text).mentions()
+def chinese_mentions(text: str, *, wider: bool = False) -> Iterator[Mention]:
+    """The quantities that Chinese words of `text` write; `wider`: in measures outside the set too."""
+    return _Reader(text, wider).mentions()
 
 
 _Unit = tuple[str, tuple[Decimal, Decimal]]
@@ -40,8 +40,9 @@ _Unit = tuple[str, tuple[Decimal, Decimal]]
 class _Reader:
     """Reads one text; `plain` is the same text in half width, place by place."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wider: bool) -> None:
         self.text = text
+        self.wider = wider
         self.plain = half_width(text)
 
     def mentions(self) -> Iterator[Mention]:
@@ -330,6 +331,8 @@ class _Reader:
             return None, number.end
         if word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum():
             return None, number.end
+        if unit is None and self.wider and word in words.MEASURES:
+            unit = (word, words.ONE)
         return unit, found.end()
 
     def _special_unit(self, number: Number, place: int) -> tuple[_Unit, int] | None:

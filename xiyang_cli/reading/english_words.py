@@ -120,7 +120,7 @@ OUTSIDE = re.compile(
     rf"\s?(?:yuan|RMB|CNY){PER_OUTSIDE}"
     r"|[-\s]?(?:(?:consecutive|straight|full|working|business|more)\s+)?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet\w+|millimet\w+|miles?|feet|foot|inch\w*|hours?|hrs?|minutes?|mins?|seconds?"
     r"|days?|weeks?|weekends?|(?:basis\s+)?points?|seasons?|semesters?|months?|quarters?|century|centuries|kWh|MWh|GWh|kilowatt[-\s]hours?|kV|volts?|litres?|liters?|cubic|degrees?"
-    r"|°|dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
+    r"|°|(?:(?:US|U\.S\.|Hong\s+Kong)\s+)?dollars?|euros?|pounds?|GB|MB|TB|p\.?m\.?|a\.?m\.?|o'clock|am|pm|bps|bpd|barrels?|acres?|yen|won)\b",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from xiyang_cli.base.model import Qualifier
 from xiyang_cli.reading.chinese_numbers import half_width, number_at
-from xiyang_cli.reading.chinese_words import CALENDAR, OUTSIDE
 from xiyang_cli.reading.english import value_of
 from xiyang_cli.reading.english_words import LABEL_BEFORE, MONTH_AFTER, MONTH_BEFORE, NUMBER
 from xiyang_cli.reading.english_words import OUTSIDE as OUTSIDE_EN
@@ -22,9 +21,6 @@ OUTSIDE_UNIT = "outside"
 NO_UNIT = "none"
 """the unit code of a number that stands alone"""
 
-_MEASURE = re.compile(
-    "|".join(re.escape(word) for word in sorted(set(OUTSIDE) - CALENDAR, key=len, reverse=True))
-)
 _CHINESE_START = re.compile(r"(?<![\d.,:/A-Za-z#@_第数几-])(?:\d|[一二两三四五六七八九](?=[十百千万亿]))")
 _IN_A_WORD = re.compile(r"[:@_A-Za-z年月日号时点第届期级等分成折]|/?\d|\.\d")
 _CODE_BEFORE = re.compile(r"\b(?:ISO|IEC|GB|DB|HS|IP|CCTV)[\s/-]?(?:T\s)?$")
@@ -52,13 +48,9 @@ def _chinese(text: str, plain: str) -> Iterator[Mention]:
         if number is None or number.high is not None:
             continue
         end = number.end
-        measure = _MEASURE.match(plain, end)
-        if measure:
-            end = measure.end()
-        elif _IN_A_WORD.match(plain, end) or not _stands_alone(plain, start, end, number.written):
+        if _IN_A_WORD.match(plain, end) or not _stands_alone(plain, start, end, number.written):
             continue
-        code = OUTSIDE_UNIT if measure else NO_UNIT
-        yield Mention(start, end, text[start:end], number.low, None, code, Qualifier.EXACT)
+        yield Mention(start, end, text[start:end], number.low, None, NO_UNIT, Qualifier.EXACT)
 
 
 def _stands_alone(plain: str, start: int, end: int, written: str) -> bool:

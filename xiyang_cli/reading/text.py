@@ -10,9 +10,13 @@ from xiyang_cli.reading.english import english_mentions
 from xiyang_cli.reading.mention import Mention
 
 
-def read_quantities(text: str) -> list[Mention]:
-    """The quantities that `text` states, in order; never two over the same characters."""
-    return _apart([*chinese_mentions(text), *english_mentions(text)])
+def read_quantities(text: str, *, wider: bool = False) -> list[Mention]:
+    """The quantities that `text` states, in order; never two over the same characters.
+
+    With `wider` also those in Chinese measures that have no unit code (千瓦时, 公里, 美元): their
+    `unit` is the word itself.
+    """
+    return _apart([*chinese_mentions(text, wider=wider), *english_mentions(text)])
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:

@@ -6,6 +6,14 @@ The files' come from the rules that loading applies, the commands' from the tabl
 from __future__ import annotations
 
 
+def schema_line(file: str) -> str:
+    """The first line of a base's file, which sends editors to its schema."""
+    from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
+
+    name = file.removesuffix(".yaml") if file in (FILES | OPTIONAL_FILES) else "sector"
+    return f"# yaml-language-server: $schema=.schema/{name}.json\n"
+
+
 def base_schemas() -> dict[str, str]:
     """The schemas of a base's files as JSON text, by file name: `sector.json`, `places.json` …
 

@@ -20,6 +20,7 @@ from xiyang_cli.answers.keys import CHANGE_ROW, FACT_ROW, SECTOR_ROW, SENTENCE_R
 from xiyang_cli.answers.verify import FINDING_ROW
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import SECTOR_FILE
+from xiyang_cli.drafting.draft import DRAFT_ROW, RECORD_ROW
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.language import Language, say
 from xiyang_cli.linting.finding import LINT_ROW
@@ -37,7 +38,7 @@ SCHEMA_ROW: Columns = {
 }
 SCHEMA_KEYS = tuple(SCHEMA_ROW)
 
-_ROWS: dict[str, Columns] = {
+ROWS: dict[str, Columns] = {
     "sectors": SECTOR_ROW,
     "changes": CHANGE_ROW,
     "show": {**FACT_ROW, **SENTENCE_ROW},
@@ -46,6 +47,7 @@ _ROWS: dict[str, Columns] = {
     "list": FACT_ROW,
     "figures": FIGURE_ROW,
     "check": CHECK_ROW,
+    "draft": DRAFT_ROW,
     "lint": LINT_ROW,
     "verify": FINDING_ROW,
     "audit": AUDIT_ROW,
@@ -56,6 +58,8 @@ _ROWS: dict[str, Columns] = {
 """the keys of every command that gives rows"""
 _SOMETIMES = {"show": SENTENCE_ROW}
 """keys that only an option adds"""
+OTHER_ROWS = {"draft": RECORD_ROW}
+"""the keys of the other rows that an option asks for (`--record`)"""
 
 _FORMS = (
     "Numbers are decimals, exact to the last digit. With --fields there are only the keys asked for, "
@@ -95,11 +99,10 @@ class Schema:
 
 
 def _of_rows(command: str) -> dict[str, Any]:
-    return {
-        "$comment": _FORMS,
-        "type": "array",
-        "items": row_schema(_ROWS[command], _SOMETIMES.get(command, ())),
-    }
+    row = row_schema(ROWS[command], _SOMETIMES.get(command, ()))
+    if command in OTHER_ROWS:
+        row = {"oneOf": [row, row_schema(OTHER_ROWS[command])]}
+    return {"$comment": _FORMS, "type": "array", "items": row}
 
 
 SCHEMAS = (
@@ -108,7 +111,7 @@ SCHEMAS = (
         for name, record in (FILES | OPTIONAL_FILES).items()
     ),
     Schema("sector.yaml", SECTOR_FILE.title, partial(file_schema, SECTOR_FILE)),
-    *(Schema(name, "the rows of xiyang {name}", partial(_of_rows, name)) for name in _ROWS),
+    *(Schema(name, "the rows of xiyang {name}", partial(_of_rows, name)) for name in ROWS),
 )
 
 

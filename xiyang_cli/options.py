@@ -1,0 +1,68 @@
+"""The options that commands share, each with its help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from xiyang_cli.language import Language
+from xiyang_cli.output.data import Format
+
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
+    ),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="Language of names, headers and messages (else XIYANG_LANG, else the locale)."
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLOR).")]
+
+
+def form_option(*own: str, help: str) -> Any:
+    """The option for the form of an answer: those of every command, and a command's `own`."""
+    forms = StrEnum("Form", [(form.upper(), form) for form in (*Format, *own)])  # type: ignore[misc]
+    return Annotated[forms | None, typer.Option("--format", "-f", help=help)]
+
+
+FORM = form_option(help="How to print it: a table in a terminal, TSV in a pipe by default.")
+_Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
+_Fields = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
+]
+_Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE; an existing one is replaced, whole or not at all.",
+    ),
+]
+_Excel = Annotated[
+    bool,
+    typer.Option("--excel", help="With -f csv: for spreadsheets (BOM, CRLF, no text runs as a formula)."),
+]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
+    ),
+]
+
+SHARED: dict[str, tuple[Any, Any]] = {
+    "format_": (FORM, None),
+    "json": (_Json, False),
+    "fields": (_Fields, None),
+    "output": (_Output, None),
+    "excel": (_Excel, False),
+    "base": (Base, None),
+    "lang": (Lang, None),
+    "no_color": (NoColor, False),
+}

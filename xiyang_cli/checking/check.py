@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact
+from xiyang_cli.base.model import Fact, Kind
 from xiyang_cli.checking import words
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.findings import Finding
@@ -187,7 +187,7 @@ class Checker:
             fact
             for id in sorted(context.own_names)
             for fact in self.base.facts_of(self.terms.indicators[id])
-            if fact.base_unit in GROUPS and fact.base_unit != "rank"
+            if fact.kind is Kind.LEVEL and fact.base_unit in GROUPS
         )
         found = []
         for unit in dict.fromkeys(fact.base_unit for fact in facts):

@@ -15,6 +15,8 @@ from xiyang_cli.checking.subject import score
 from xiyang_cli.checking.terms import Terms
 from xiyang_cli.figures.period import Period
 
+_NAMED = 0.3
+"""how strongly a name must still be meant for its figure to be combined"""
 _LIKELY = 0.45
 """how strongly the words must speak of a fact that they do not name"""
 
@@ -75,7 +77,13 @@ class Combinations:
             return False
         named = told.context.own_names
         together = one in told.recent[-3:] and other in told.recent[-3:]
-        return same or together or one.indicator in named or other.indicator in named
+        if same or together or one.indicator in named or other.indicator in named:
+            return True
+        spoken = {id for id, weight in told.context.names.items() if weight > _NAMED}
+        return all(
+            fact.indicator in spoken or score(self._terms, told.context, fact)[0] > _LIKELY
+            for fact in (one, other)
+        )
 
     def are_named(self, told: ToldClaim, known: Known) -> bool:
         """Whether the own clause names both figures that a value combines, each by its name."""
@@ -86,7 +94,7 @@ class Combinations:
     def _spoken_of(self, told: ToldClaim) -> list[Fact]:
         """The levels that the sentence names, or that the figures just before were of; a few at most."""
         names = {**told.context.heads, **told.context.names}
-        named = sorted((id for id, weight in names.items() if weight > 0.3), key=lambda name: -names[name])
+        named = sorted((id for id, weight in names.items() if weight > _NAMED), key=lambda name: -names[name])
         found = [
             fact
             for indicator in named[:5]

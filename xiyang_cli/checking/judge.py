@@ -134,6 +134,8 @@ class Judge:
                 factor = _SISTER if is_sister else _STRANGER
                 factor = 1.0 if is_sister and self._is_same_thing(told, known.fact) else factor
                 sure, named = sure * factor, named * factor
+            if self._is_same_thing(told, known.fact):
+                named = max(named, sure)
             if alone_of := self._sole_part(told.context, known.fact, candidates):
                 sure, named = max(sure, alone_of), max(named, alone_of)
             strongest[family] = max(sure, strongest.get(family, 0.0))

@@ -86,6 +86,9 @@ _FROM = re.compile(
     r"(?:从|由|自|起步时的?|原来的?|原先的?|最初的?|当时(?:的|只有)?|\bfrom|\bagainst|\bversus|\bvs\.?|\bcompared\s+(?:with|to)|\bup\s+on|\bstarted\s+(?:at|with|from))\s?(?:[^，。,.;]{0,24}?)$"
 )
 _MULTIPLE_OF = re.compile(r"\s?(?:what|that|as|the|its|of|larger\s+than|更|之多|于)")
+_BY_EN = re.compile(
+    r"\bby\s+(?:(?:nearly|almost|about|around|over|some|roughly|a|an|more\s+than|as\s+much\s+as)\s+)*$"
+)
 _BY_ZH = re.compile(
     r"(?:增长|增加|提高|提升|扩大|上升|增|涨|多|翻|超过|跃升|上涨|长)(?:了|出|近|约|超|超过|将近|大约|达|幅度达|整整|逾|足足|接近)*$"
 )
@@ -148,6 +151,8 @@ def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | No
     if claim.mention is not None and claim.mention.unit == "doubling":
         return True, Direction.UP
     short = before[-60:]
+    if _is_rate(claim) and _BY_EN.search(short):
+        return True, _way(short) or Direction.UP
     if found := _CHANGE_AFTER.match(after):
         is_down = words.DOWN.search(found[0]) is not None
         return True, Direction.DOWN if is_down else Direction.UP

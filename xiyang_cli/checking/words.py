@@ -190,7 +190,9 @@ BASELINE_BEFORE = re.compile(
 BASELINE_AFTER = re.compile(
     r"(?:年|末|底|期末|时期末|前)?[”’\"]?(?:的|时|底|末|年末|同期)?\s?(?:相比|以来|起(?!步)|算起|至|到|之后|的基础上|水平|level|的\s?[\d一二两三四五六七八九十.]+\s?倍|\s?(?:-|–|—|to|and|through)\s?(?:20)\d\d)"
 )
-PLAN_END = re.compile(r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末|末期|末年|之末)|[”’\"]?\s?收官")
+PLAN_END = re.compile(
+    r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末|末期|末年|之末)|[”’\"]?\s?收官|\s+(?:closed|ended|wound\s+up|finished|concluded|drew\s+to\s+a\s+close|came\s+to\s+an\s+end)\b"
+)
 PLAN_END_EN = re.compile(
     r"\b(?:end|close|conclusion|final\s+year|last\s+year|finish|tail\s+end)\s+(?:of\s+)?(?:the\s+|china's\s+|its\s+)?(?:previous\s+|preceding\s+)?$"
 )

@@ -215,7 +215,7 @@ class _Reader:
             number.bare_scale
             and code not in ("CNY", "rank")
             and number.inner is None
-            and len(number.written) == 1
+            and number.written in ("百", "千", "万", "亿")
         ):
             return counted and self._bound(start, end) is not Qualifier.EXACT
         if number.written in ("万", "千", "百", "十") and code == "CNY":

@@ -22,7 +22,7 @@ from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
 from xiyang_cli.checking.relate import Verdict
 from xiyang_cli.checking.setting import Setting, Surroundings, setting_of
-from xiyang_cli.checking.subject import Context, Earlier, context_of
+from xiyang_cli.checking.subject import COUNTED, Context, Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
 from xiyang_cli.reading.others import NO_UNIT
@@ -170,7 +170,9 @@ class Checker:
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
         context = context_of(read.passage, self.terms, read.hits, claim, own, sentence, earlier, places)
         finding = self._judge.judge(claim, setting, context, memory.recent)
-        if claim.mention is not None and claim.mention.unit == NO_UNIT:
+        is_bare = claim.mention is not None and claim.mention.unit == NO_UNIT
+        # A number in brackets behind a person is an age: a patient (46).
+        if is_bare and read.passage.half[claim.start - 1 : claim.start] not in ("(", "（"):
             finding = self._of_likely_unit(claim, setting, context, memory) or finding
         if finding.fact is not None and finding.verdict is not Verdict.NOT_FOUND:
             memory.recent = [*memory.recent, finding.fact][-6:]
@@ -193,7 +195,8 @@ class Checker:
         for unit in dict.fromkeys(fact.base_unit for fact in facts):
             told = replace(claim, mention=replace(claim.mention, unit=unit or NO_UNIT))
             judged = self._judge.judge(told, setting, context, memory.recent)
-            if judged.fact is not None and judged.fact.base_unit == unit:
+            is_sure = judged.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE) or unit in COUNTED
+            if judged.fact is not None and judged.fact.base_unit == unit and is_sure:
                 found.append(judged)
         return max(found, key=lambda judged: judged.weight, default=None)
 

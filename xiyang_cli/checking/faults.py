@@ -65,7 +65,8 @@ class Faults:
                 and words.FUTURE.search(setting.own_text) is not None
             )
         is_open = state in (Told.FUTURE, Told.UNDER_WAY)
-        if is_open or (is_ahead and not words.DONE.search(setting.own_text)):
+        is_plan = words.FUTURE.search(setting.sentence_text) is not None
+        if is_open or (is_ahead and (is_plan or not words.DONE.search(setting.own_text))):
             return False
         # What has begun, or was agreed, may be told plainly; what is still to come may not.
         has_begun = fact.status is Status.UNDER_WAY or (fact.period and fact.period.end_year <= self._as_of)

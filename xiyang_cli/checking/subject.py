@@ -19,11 +19,13 @@ from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, TRANSPARENT
 from xiyang_cli.checking.terms import Hit, Terms, stem
 
-_COUNTED = ("item", "person", "person_time", "view")
+COUNTED = ("item", "person", "person_time", "view")
+"""units of what is counted, whose numbers stand in no scale"""
 _FUZZY_FULL = 2.6
 """so much weight of shared words is as good as it gets without a name"""
 _DIRECTLY = 1.0
 """so many words may stand between a number and the name of what it counts"""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _PER = re.compile(
     r"(?:人均|户均|亩均|单位|平均|月均|日均|户籍|每[人户亩万千百])(?:的)?$|\bper[-\s]capita\s$|\baverage\s$|\bper[-\s]household\s$"
 )
@@ -108,11 +110,13 @@ def context_of(
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
         if word.start in own:
             found.own_words.add(word.key)
-    if claim.mention is not None and claim.mention.unit in _COUNTED and leftover(counted):
+    if claim.mention is not None and claim.mention.unit in COUNTED and leftover(counted):
         limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
         found.counted = tuple(
             w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
         )
+        if _OF_THEM.match(passage.plain, claim.end):
+            _dim(found, [hit for hit in hits if claim.end <= hit.start < own.end])
         # What stands directly behind, 11所学校, but not 11所中小学配建了实验室.
         _prefer_behind(
             found,
@@ -160,6 +164,14 @@ def _carry(found: Context, terms: Terms, earlier: Earlier, factor: float) -> Non
     for id in found.heads:
         # 产能 alone names no one's capacity; where its family is spoken of, it does
         found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+
+
+def _dim(found: Context, hits: Sequence[Hit]) -> None:
+    """Eleven of them got new labs: what stands behind is not what is counted."""
+    for id in {id for hit in hits for id in hit.indicators}:
+        found.own_names.discard(id)
+        for weights in (found.names, found.heads):
+            weights[id] = weights.get(id, 0.0) * 0.5
 
 
 def _prefer_behind(found: Context, hits: Sequence[Hit]) -> None:

@@ -214,6 +214,7 @@ WORLD = {
 }
 STANDS_BEHIND_PLACE = re.compile(
     r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排名?|位?居|位列|名列|稳居|高居|拿下?|拔得|是|为|排进|挤进|进入|跻身|闯进|冲进|排到|排在|排名|属|算|都是|也是|堪称|处于|仍是|当中|里头?)?(?:的)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域|[\u4e00-\u9fff]{1,5}最[高大广强多好])"
+    r"|\s+(?:belongs?\s+to|is\s+(?:a\s+)?part\s+of|lies\s+in|sits\s+in|falls\s+under)\b|所属|隶属"
     r"|(?:['’]s)?\s*(?:\d+\s+)?(?:(?:biggest|largest|first|only|sole|top|highest|best|average|mean|leading|second|third|fourth|fifth|no\.|number|fastest|widest|ranking|private|strictest|lowest|mean)\b|-?wide\b|-?level\b)"
 )
 STANDS_BEFORE_PLACE = re.compile(
@@ -235,6 +236,7 @@ OTHER_PLACE_EN = re.compile(
     r"\b(?P<en>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+(?:County|City|Province|Prefecture|District|county|district)\b"
     r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<adjacent>[A-Z][a-z]{2,})\b"
     r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
+    r"|\b(?P<lead>(?!Real|Nominal|Total|County|China|Chinese|Local|Annual|City|Latest|This|That|Their|Overall|Global|World|Green|Rural|General)[A-Z][a-z]{3,})(?=\s+(?:GDP|county)\b)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(

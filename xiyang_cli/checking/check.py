@@ -129,8 +129,9 @@ class Checker:
             sentence = Span(
                 max(whole.start, claim.start + _REACH.start), min(whole.end, claim.end + _REACH.end)
             )
-            own = read.passage.own(sentence, claim.span, *neighbours(spans, number, sentence))
-            finding = self._one(read.within(sentence), claim, own, sentence, memory)
+            before, after = neighbours(spans, number, sentence)
+            own = read.passage.own(sentence, claim.span, before, after)
+            finding = self._one(read.within(sentence), claim, own, sentence, memory, before)
             if finding is not None:
                 findings.append(finding)
         for sentence in read.passage.sentences[max(last, 0) :]:
@@ -163,12 +164,16 @@ class Checker:
             memory.when = When(period=times[0].period)
         return memory
 
-    def _one(self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory) -> Finding | None:
+    def _one(
+        self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory, before: Span | None
+    ) -> Finding | None:
         around = Surroundings(memory.place, memory.when)
         setting = setting_of(read.passage, claim, own, sentence, self.places, read.places, read.times, around)
         places = [Span(hit.start, hit.end) for hit in read.places]
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
-        context = context_of(read.passage, self.terms, read.hits, claim, own, sentence, earlier, places)
+        context = context_of(
+            read.passage, self.terms, read.hits, claim, own, sentence, earlier, places, before
+        )
         finding = self._judge.judge(claim, setting, context, memory.recent)
         is_bare = claim.mention is not None and claim.mention.unit == NO_UNIT
         # A number in brackets behind a person is an age: a patient (46).

@@ -97,7 +97,9 @@ class Combinations:
         named = sorted((id for id, weight in names.items() if weight > _NAMED), key=lambda name: -names[name])
         found = [
             fact
-            for indicator in named[:5]
+            for indicator in dict.fromkeys(
+                id for name in named[:5] for id in (name, *self._terms.ancestors(name))
+            )
             for fact in self._base.facts_of(self._terms.indicators[indicator])
             if fact.kind is Kind.LEVEL and fact.base_value
         ]

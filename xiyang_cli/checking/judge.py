@@ -78,6 +78,11 @@ def _classifier(told: ToldClaim) -> str:
     return as_written(mention)[1]
 
 
+def _narrowest(groups: list[set[str]]) -> list[set[str]]:
+    """Those that hold no other: phase four, where a plant and its phase four are named."""
+    return [group for group in groups if not any(other < group for other in groups)]
+
+
 class Judge:
     """Judges claims by one base; 今年 is `as_of`."""
 
@@ -182,12 +187,15 @@ class Judge:
     def _focus(self, context: Context, candidates: Sequence[Known]) -> set[str]:
         """The indicators that the own clause names, with their parts: the narrowest that fit the unit."""
         fitting = {known.fact.indicator for known in candidates}
-        names = self._subtrees(context, context.names, fitting, 0.25)
+        owners = {
+            id: weight for id, weight in context.heads.items() if weight > 0.4 and self._terms.has_parts(id)
+        }
+        names = _narrowest(self._subtrees(context, {**owners, **context.names}, fitting, 0.25))
         heads = self._subtrees(context, context.heads, fitting, 0.4)
         direct = {id for id in context.names if id in context.own_names and id in fitting}
         within = [name for name in names if not name & direct]
         groups = [*names, *(head for head in heads if not names or any(head <= name for name in within))]
-        return {id for group in groups if not any(other < group for other in groups) for id in group}
+        return {id for group in _narrowest(groups) for id in group}
 
     def _subtrees(
         self, context: Context, told: Mapping[str, float], fitting: set[str], least: float

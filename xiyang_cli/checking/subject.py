@@ -85,8 +85,9 @@ def context_of(
     sentence: Span,
     earlier: Earlier,
     place_spans: Sequence[Span] = (),
+    before: Span | None = None,
 ) -> Context:
-    """The names and words around one claim."""
+    """The names and words around one claim; `before` is the figure in front of it in its sentence."""
     found = Context()
     plain = _without(passage.plain, sentence, [Span(h.start, h.end) for h in hits], place_spans)
     base = sentence.start
@@ -115,6 +116,17 @@ def context_of(
         found.counted = tuple(
             w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
         )
+        if before is not None and before.end == own.start and found.counted:
+            # 28 subject labs in six groups: the labs are what the number before them counts.
+            _dim(
+                found,
+                [
+                    hit
+                    for hit in hits
+                    if own.start <= hit.start < claim.start
+                    and leftover(plain[own.start - base : hit.start - base]) <= _DIRECTLY
+                ],
+            )
         if _OF_THEM.match(passage.plain, claim.end):
             _dim(found, [hit for hit in hits if claim.end <= hit.start < own.end])
         # What stands directly behind, 11所学校, but not 11所中小学配建了实验室.

@@ -61,6 +61,14 @@ class Terms:
         """The indicators that this one is a part of, the nearest first."""
         return self._ancestors[id]
 
+    def has_parts(self, id: str) -> bool:
+        """Whether other indicators are parts of this one."""
+        return id in self._with_parts
+
+    @cached_property
+    def _with_parts(self) -> frozenset[str]:
+        return frozenset(indicator.part_of for indicator in self._base.indicators if indicator.part_of)
+
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
         return {

@@ -52,7 +52,7 @@ SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
 RATIO = re.compile(
-    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
 )
 TOTAL = re.compile(
     r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
@@ -237,6 +237,7 @@ OTHER_PLACE_EN = re.compile(
     r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<adjacent>[A-Z][a-z]{2,})\b"
     r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
     r"|\b(?P<lead>(?!Real|Nominal|Total|County|China|Chinese|Local|Annual|City|Latest|This|That|Their|Overall|Global|World|Green|Rural|General)[A-Z][a-z]{3,})(?=\s+(?:GDP|county)\b)"
+    r"|\b(?P<told>[A-Z][a-z]{3,})(?=,\s+(?:the|a|an|another)\s+(?:\w+\s+)?(?:county|city|district)\b)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(

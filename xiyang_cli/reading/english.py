@@ -65,8 +65,8 @@ class _Reader:
             return code, Decimal(times)
         if kind == "half":
             return "percent", Decimal(50)
-        if kind == "part":
-            return "percent", _part(said)
+        if kind in ("part", "share"):
+            return "percent", _part(said) if kind == "part" else _share(said)
         count = words.ORDINALS.get(said) or words.FOLDS.get(said) or int(said)
         code = {"fold": "times", "aged": "year_age"}.get(kind, "rank")
         return code, Decimal(count)
@@ -267,6 +267,8 @@ class _Reader:
             return Qualifier.OVER if suffix[0].lower() == "-odd" else Qualifier.AT_LEAST
         if words.SHORT_ABOUT.search(before):
             return Qualifier.ABOUT
+        if words.SPREAD_OVER.search(self.text[max(0, start - 50) : start]):
+            return Qualifier.EXACT
         for pattern, qualifier in words.BEFORE:
             if pattern.search(before):
                 return qualifier
@@ -279,6 +281,12 @@ class _Reader:
             start, low = minus.start(), -low
         qualifier = Qualifier.RANGE if high is not None else self._bound(start, end)
         return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
+
+
+def _share(said: str) -> Decimal:
+    """one in six, two out of every five: in per cent, to four decimals."""
+    above, *_, below = said.split()
+    return places(divide(Decimal(100 * words.ONES[above]), Decimal(words.ONES[below])), 4)
 
 
 def _part(said: str) -> Decimal:

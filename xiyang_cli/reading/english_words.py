@@ -145,7 +145,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
     for words, qualifier in (
         (
-            r"no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )less\s+than|(?<!no )(?<!not )fewer\s+than|under|below|up\s+to|at\s+most|(?<!just )short\s+of|(?:not|n[o']t|never)\s+(?:to\s+)?exceed|under\s+the\s+age\s+of|below\s+the\s+age\s+of|younger\s+than|south\s+of",
+            r"no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )less\s+than|(?<!no )(?<!not )fewer\s+than|under|below|(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!rose )(?<!risen )(?<!moved )(?<!climbed )(?<!came )(?<!shot )(?<!jumped )up\s+to|at\s+most|(?<!just )short\s+of|(?:not|n[o']t|never)\s+(?:to\s+)?exceed|under\s+the\s+age\s+of|below\s+the\s+age\s+of|younger\s+than|south\s+of",
             Qualifier.UNDER,
         ),
         (
@@ -153,7 +153,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.AT_LEAST,
         ),
         (
-            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|broke|passed|cross(?:es|ed|ing)?|well\s+over",
+            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|breaks?|breaking|broken?|pass(?:es|ed|ing)?|cross(?:es|ed|ing)?|well\s+over",
             Qualifier.OVER,
         ),
         (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),
@@ -175,6 +175,11 @@ AFTER: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     ),
     (re.compile(r"\s+or\s+so\b", re.IGNORECASE), Qualifier.ABOUT),
 )
+SPREAD_OVER = re.compile(
+    r"\b(?:spread|split|shared|divided|distributed|stretched|extend\w*|scattered|allocated|repayable|paid)\b[^.;]{0,20}\bover\s+(?:some\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+"""what is spread over 744 projects is not more than they"""
 GROWN = {"doubled": ("doubling", 1), "doubling": ("doubling", 1), "doubles": ("doubling", 1), "double": ("doubling", 1),
           "tripled": ("times", 3), "trebled": ("times", 3), "triple": ("times", 3), "tripling": ("times", 3),
           "quadrupled": ("times", 4), "quadrupling": ("times", 4), "quadruple": ("times", 4), "quintupled": ("times", 5), "twice": ("times", 2)}  # fmt: skip
@@ -189,6 +194,7 @@ WORDS = re.compile(
     rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
     rf"|(?:\bin\s+(?P<spot>{LATER})(?=\s*(?:[.,;:!?)]|$))|,\s(?P<apart>{LATER})(?=,)|\band\s+(?P<also>{LATER})(?=\s+(?:for|in|on)\s)|\bthe\s+(?P<one>{LATER})(?=\s+(?:on|in)\s+the\s))"
     rf"|\b(?:over|under)-(?P<aged>\d{{2}})s\b|\b(?P<among>\d{{1,3}}|{'|'.join(FOLDS)})\s+(?:largest|biggest|strongest|richest|wealthiest)\b"
+    rf"|\b(?P<share>(?:one|two|three|four|five)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|nine|ten))\b(?!\s+(?:years?|months?|days?|weeks?))"
     rf"|\bthe\s+(?P<order>\d{{1,4}})(?:st|nd|rd|th)\b(?!{NTH_OF_NAME})(?=\s+[a-z])"
     r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:for|on|of\s+\d)\b|\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
     r"|\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|(?:\bNo\.?\s?|(?<![\w#])#\s?)(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:its|their)|\w['’]s)\s+(?P<its>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\s+(?!largest|biggest|floor|century|anniversary|birthday|quarter|half|year|term|phase|plan|place|grade|class|generation|son|daughter|child|day|month|week|wave|round|stage|session|time|five)(?=[a-zA-Z])",

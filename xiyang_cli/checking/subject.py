@@ -93,7 +93,6 @@ def context_of(
     base = sentence.start
     lead = plain[own.start - base : claim.start - base]
     gap = leftover(lead)
-    counted = plain[claim.end - base : own.end - base]
     own = _with_list(passage.plain, hits, own)
     for hit in hits:
         known = terms.words_of(hit.indicators)
@@ -111,34 +110,8 @@ def context_of(
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
         if word.start in own:
             found.own_words.add(word.key)
-    if claim.mention is not None and claim.mention.unit in COUNTED and leftover(counted):
-        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
-        found.counted = tuple(
-            w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
-        )
-        if before is not None and before.end == own.start and found.counted:
-            # 28 subject labs in six groups: the labs are what the number before them counts.
-            _dim(
-                found,
-                [
-                    hit
-                    for hit in hits
-                    if own.start <= hit.start < claim.start
-                    and leftover(plain[own.start - base : hit.start - base]) <= _DIRECTLY
-                ],
-            )
-        if _OF_THEM.match(passage.plain, claim.end):
-            _dim(found, [hit for hit in hits if claim.end <= hit.start < own.end])
-        # What stands directly behind, 11所学校, but not 11所中小学配建了实验室.
-        _prefer_behind(
-            found,
-            [
-                hit
-                for hit in hits
-                if claim.end <= hit.start < own.end
-                and leftover(plain[claim.end - base : hit.start - base]) <= _DIRECTLY
-            ],
-        )
+    if claim.mention is not None and claim.mention.unit in COUNTED:
+        _count(found, passage.plain, Blanked(plain, base), terms, hits, claim, own, before)
     return found
 
 
@@ -176,6 +149,46 @@ def _carry(found: Context, terms: Terms, earlier: Earlier, factor: float) -> Non
     for id in found.heads:
         # 产能 alone names no one's capacity; where its family is spoken of, it does
         found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+
+
+@dataclass(frozen=True)
+class Blanked:
+    """A sentence with its names blanked out, by places of the passage."""
+
+    text: str
+    start: int
+
+    def between(self, start: int, end: int) -> float:
+        """How many words say something of their own from `start` to `end`."""
+        return leftover(self.text[start - self.start : end - self.start])
+
+
+def _count(
+    found: Context,
+    plain: str,
+    blanked: Blanked,
+    terms: Terms,
+    hits: Sequence[Hit],
+    claim: Claim,
+    own: Span,
+    before: Span | None,
+) -> None:
+    """What a count counts: what stands directly behind it, not what the number in front of it counts."""
+    behind = [hit for hit in hits if claim.end <= hit.start < own.end]
+    # 11所学校, but not 11所中小学配建了实验室
+    directly = [hit for hit in behind if blanked.between(claim.end, hit.start) <= _DIRECTLY]
+    if blanked.between(claim.end, own.end):
+        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
+        keys = (word.key for word in terms.words(plain, claim.end, limit))
+        found.counted = tuple(key for key in keys if key not in PLAIN_BIGRAMS)
+    if before is not None and before.end == own.start and (found.counted or directly):
+        # 28 subject labs in six groups: the labs are what the number before them counts.
+        ahead = [hit for hit in hits if own.start <= hit.start < claim.start]
+        _dim(found, [hit for hit in ahead if blanked.between(own.start, hit.start) <= _DIRECTLY])
+    if _OF_THEM.match(plain, claim.end):
+        _dim(found, behind)
+    if found.counted:
+        _prefer_behind(found, directly)
 
 
 def _dim(found: Context, hits: Sequence[Hit]) -> None:

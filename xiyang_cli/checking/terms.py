@@ -226,7 +226,7 @@ def _last_word(name: str) -> Iterator[str]:
         words = name.split()
         if len(words) > 1 and len(words[-1]) > 3:
             yield words[-1]
-    elif len(name) > 2 and _HAN.fullmatch(name[-2:]):
+    elif len(name) > 2 and _HAN.fullmatch(name[-2:]) and name[-2:] not in PLAIN_BIGRAMS:
         yield name[-2:]
 
 

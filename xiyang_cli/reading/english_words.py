@@ -138,7 +138,7 @@ MONTH_AFTER = re.compile(rf"\s(?:of\s)?{MONTH}(?=\W|$)")
 LABEL_BEFORE = re.compile(
     r"(?:\b(?:No|Nos|Section|Chapter|Article|Table|Figure|Fig|Page|p|pp|tab|Route|Highway|Line|Phase|Room|Grade|Class|Level|Volume|Vol|Issue|Item|Part"
     r"|Boeing|Airbus|Covid|PM|Gate|Building|Unit|Step|Type|Model|Version|Document|Circular|Clause|Tier|call|tel|phone|hotline|National|Provincial|Expressway"
-    r"|Note|Appendix|Annex|Paragraph|Rule|Terminal|Platform|Bus|Flight|Train|Lot|Zone|Act|Order|Exhibit|Question|Formula|Area|Windows|Mark|Apollo)\.?\s?)$",
+    r"|Note|Appendix|Annex|Paragraph|Rule|Terminal|Platform|Bus|Flight|Train|Lot|Zone|Act|Order|Exhibit|Question|Formula|Area|Windows|Mark|Apollo)(?:\.?\s?|-))$",
     re.IGNORECASE,
 )
 BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(

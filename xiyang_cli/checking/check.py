@@ -190,12 +190,14 @@ class Checker:
     ) -> Finding | None:
         """三孩一万: a number alone is in the unit of what its clause names, where it agrees with that."""
         assert claim.mention is not None
-        facts = (
-            fact
-            for id in sorted(context.own_names)
-            for fact in self.base.facts_of(self.terms.indicators[id])
-            if fact.kind is Kind.LEVEL and fact.base_unit in GROUPS
+        named = (
+            fact for id in sorted(context.own_names) for fact in self.base.facts_of(self.terms.indicators[id])
         )
+        facts = [
+            fact
+            for fact in (*named, *memory.recent[-1:])
+            if fact.kind is Kind.LEVEL and fact.base_unit in GROUPS
+        ]
         found = []
         for unit in dict.fromkeys(fact.base_unit for fact in facts):
             told = replace(claim, mention=replace(claim.mention, unit=unit or NO_UNIT))

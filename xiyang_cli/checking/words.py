@@ -60,6 +60,8 @@ TOTAL = re.compile(
 EACH = re.compile(
     r"平均|每[个项家处人户吨名座]|人均|摊到|折下来|折合|\bfor\s+each\b|\ba\s+head\b|\bevery\b|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b"
 )
+EXCHANGE = re.compile(r"(?:\$|usd|us dollars?|美元|欧元|€)\s?1?\s?(?:=|≈|:|：|兑|折合|合)\s*$")
+"""what makes of yuan a rate of exchange"""
 EACH_MONEY = re.compile(
     r"每[个项家处人户吨名座亩件张]|人均|户均|平均每|摊到|折下来|\bper\s+(?!cent|annum|year)\w+|\beach\b|\bapiece\b|\ba\s+(?:head|tonne|ton|night|month|bed|person)\b"
 )
@@ -97,7 +99,7 @@ OTHER_REGION = re.compile(
 )
 """a region that no base of one county holds: a rank in it is another rank"""
 ADJECTIVES = frozenset(
-    "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
+    "national nationally domestic domestically chinese global globally international provincial municipal 国际 国内 中国 省级 市级 县级".split()
 )
 
 # --- bounds that verbs put on a figure ----------------------------------------------------------
@@ -185,7 +187,7 @@ FIVE_YEARS = re.compile(
     r"(?:过去|近|这|短短|最近)(?:的)?(?:五|5)年|(?:五|5)年(?:来|间|内|时间|之间|里|累计|下来|以来|翻|增|提)|\b(?:past|last|these|those|in|within|over(?:\s+the)?|the)\s+(?:past\s+|last\s+)?five\s+years\b|\bfive-year\s+(?:period|span|stretch)\b|\bhalf\s+a\s+decade\b"
 )
 BASELINE_BEFORE = re.compile(
-    r"(?:较|比|与|同|和|跟|相较于?|相比于?|对比|从|自|由|以)[“‘\"]?\s?(?:[\u4e00-\u9fff]{0,4})$|(?:\b(?:from|since|than(?:\s+in|\s+at)?|on(?:\s+its)?|over|against|versus|vs\.?|compared\s+(?:with|to)|of(?:\s+its)?|relative\s+to|as\s+in|was\s+in|were\s+in|it\s+was\s+in|between|up\s+on|times|twice|what\s+it\s+was\s+(?:in|at))\s+(?:that\s+(?:of|in)\s+|the\s+|its\s+|in\s+|at\s+|those\s+of\s+|end[-\s](?:of\s+)?|year[-\s]?end\s+|late\s+)*)$"
+    r"(?:较|比|与|同|和|跟|相较于?|相比于?|对比|从|自|由|以)[“‘\"]?\s?(?:[\u4e00-\u9fff]{0,4})$|(?:\b(?:from|since|than(?:\s+in|\s+at)?|on(?:\s+its)?|over|against|versus|vs\.?|compared\s+(?:with|to)|of(?:\s+its)?|(?:against|from|versus|vs\.?|with|than)\s+(?:[\w.,%¥~]+\s+){1,3}(?:in|at|of)|relative\s+to|as\s+in|was\s+in|were\s+in|it\s+was\s+in|between|up\s+on|times|twice|what\s+it\s+was\s+(?:in|at))\s+(?:that\s+(?:of|in)\s+|the\s+|its\s+|in\s+|at\s+|those\s+of\s+|end[-\s](?:of\s+)?|year[-\s]?end\s+|late\s+)*)$"
 )
 BASELINE_AFTER = re.compile(
     r"(?:年|末|底|期末|时期末|前)?[”’\"]?(?:的|时|底|末|年末|同期)?\s?(?:相比|以来|起(?!步)|算起|至|到|之后|的基础上|水平|level|的\s?[\d一二两三四五六七八九十.]+\s?倍|\s?(?:-|–|—|to|and|through)\s?(?:20)\d\d)"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Kind
-from xiyang_cli.checking import words
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.judge import Judge
@@ -28,11 +28,6 @@ from xiyang_cli.checking.times import TimeHit, Times, When
 from xiyang_cli.reading.others import NO_UNIT
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
-
-_HEADING = 0.62
-_BEFORE = 0.62
-_FADE = 0.6
-"""how much of what was spoken of before is still meant a sentence later"""
 
 
 @dataclass
@@ -66,13 +61,14 @@ class Memory:
             for key, weight in theirs.items():
                 mine[key] = max(weight, mine.get(key, 0.0))
 
-    def fade(self, factor: float = _FADE) -> None:
+    def fade(self, factor: float = weights.FADE) -> None:
         """A sentence later less of it is meant."""
-        for weights, kept in ((self.names, factor), (self.families, factor**0.3), (self.words, factor)):
-            for key in list(weights):
-                weights[key] *= kept
-                if weights[key] < 0.1:
-                    del weights[key]
+        slowly = factor**weights.FAMILY_FADE
+        for held, kept in ((self.names, factor), (self.families, slowly), (self.words, factor)):
+            for key in list(held):
+                held[key] *= kept
+                if held[key] < weights.FORGOTTEN:
+                    del held[key]
 
 
 _REACH = Span(-300, 200)
@@ -153,9 +149,9 @@ class Checker:
         """What a heading speaks of, for what stands under it."""
         passage = Passage(text)
         memory = above.under()
-        memory.fade(0.5)
+        memory.fade(weights.HEADING_FADE)
         hits = self.terms.hits(passage.plain)
-        self._add(memory, hits, passage, Span(0, len(text)), _HEADING)
+        self._add(memory, hits, passage, Span(0, len(text)), weights.HEADING)
         owners = [hit for hit in self.places.hits(passage) if hit.owns]
         if owners:
             memory.place = owners[-1].place
@@ -218,7 +214,7 @@ class Checker:
         """What a sentence leaves for the next one."""
         read = read.within(sentence)
         memory.fade()
-        self._add(memory, read.hits, read.passage, sentence, _BEFORE)
+        self._add(memory, read.hits, read.passage, sentence, weights.BEFORE)
         memory.said_before = tuple(dict.fromkeys(fact.indicator for fact in memory.recent))[-2:]
         owners = [hit for hit in read.places if hit.owns]
         memory.place = owners[-1].place if owners else memory.place
@@ -231,9 +227,9 @@ class Checker:
                 continue
             for id in hit.indicators:
                 memory.names[id] = weight
-                memory.families[self.terms.family(id)] = 0.9
+                memory.families[self.terms.family(id)] = weights.FAMILY_BEFORE
         for word in self.terms.words(passage.plain, span.start, span.end):
-            memory.words[word.key] = max(0.25, memory.words.get(word.key, 0.0))
+            memory.words[word.key] = max(weights.WORD_BEFORE, memory.words.get(word.key, 0.0))
 
 
 def _within(found: list[_Found], span: Span) -> list[_Found]:

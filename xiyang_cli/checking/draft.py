@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xiyang_cli.checking import words
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.check import Checker, Memory
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.grid import COUNT_WORDS, Told, told_cells
 from xiyang_cli.checking.relate import Reason
 from xiyang_cli.documents.model import Block, Document, Kind
-
-_BLOCK_FADE = 0.75
-"""how much of what one paragraph spoke of is still meant in the next"""
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ class _Draft:
             self._caption = block.text
             return
         self._caption = block.text if len(block.text) < 80 else ""
-        memory.fade(_BLOCK_FADE)
+        memory.fade(weights.BLOCK_FADE)
         self._above = memory
 
     def _memory(self) -> Memory:

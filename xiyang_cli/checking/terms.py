@@ -15,6 +15,7 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator
+from xiyang_cli.checking import weights
 from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, STOP, STOP_HAN
 from xiyang_cli.reading.chinese_numbers import half_width
 
@@ -159,7 +160,7 @@ class Terms:
         for indicator in self._base.indicators:
             features: dict[str, float] = {}
             for owner in self._owners(indicator):
-                self._add(features, _spellings(owner), 0.5)
+                self._add(features, _spellings(owner), weights.OWNER_NAME)
             self._add(features, _spellings(indicator), 1.0)
             found[indicator.id] = features
         return found
@@ -170,7 +171,7 @@ class Terms:
         for fact in self._base.facts:
             features = dict(self._of_indicator[fact.indicator])
             said = [fact.statement_zh.replace(fact.figure or "\0", " "), fact.statement_en]
-            self._add(features, said, 0.7)
+            self._add(features, said, weights.STATEMENT)
             found[fact.id] = features
         return found
 
@@ -191,7 +192,7 @@ class Terms:
             for key in self.features(fact):
                 families.setdefault(key, set()).add(fact.indicator)
         most = math.log(max(2, len(self._base.indicators)))
-        return {key: max(0.1, 1 - math.log(len(ids)) / most) for key, ids in families.items()}
+        return {key: max(weights.COMMON, 1 - math.log(len(ids)) / most) for key, ids in families.items()}
 
 
 def stem(word: str) -> str:

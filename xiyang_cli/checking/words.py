@@ -13,7 +13,7 @@ FUTURE = re.compile(
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
-    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|'ll\b|’ll\b"
+    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|拟建|筹划|蓝图|憧憬|力求|期待|预估|料将|或将|争创|能否|\bplans?\s+call\b|\bpromis\w+\b|\bpencill?ed\b|\bvision\b|'ll\b|’ll\b"
 )
 UNDER_WAY = re.compile(
     r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
@@ -22,7 +22,7 @@ UNDER_WAY = re.compile(
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )
 DONE = re.compile(
-    r"(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
+    r"业已|早已|告成|兑现|落袋|攥在|入账|满负荷|坐拥|(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
     r"|如今|眼下|到位|做成|做到|投用|满产|全部完工|全面完工|跑起来|成功(?:孵化|形成)|稳定(?:运行|生产)|每年(?:生产|产出)|正式(?:跻身|建成|投产)|跻身了|交付(?:使用|完毕)|名列|今天的|今日的"
     r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
     r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
@@ -36,14 +36,14 @@ GRANTED = re.compile(
 
 # --- direction and kind of figure --------------------------------------------------------------
 _UP_ZH = "增量|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
-_DOWN_ZH = "下降|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
+_DOWN_ZH = "下降|减少|降低|走低|下挫|收窄|削减|压减|滑落|退步|倒退|腰斩|锐减|骤减|递减|负增长|走弱|减弱|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 UP = re.compile(
     rf"{_UP_ZH}"
     r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
-    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|s[aiu]nk(?:en|ing)?\b|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
+    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|s[aiu]nk(?:en|ing)?\b|los[ts]\w*|below|dipp\w+|sank|slump\w+|ebb(?:ed|s|ing)|reced\w+|retreat\w*|dwindl\w+|erod\w+|trimm\w+|pared|shav(?:ed|ing)|soften\w*|weaken\w*|halv\w+|slash\w*|diminish\w*|deplet\w*|regress\w*|worse\w*)\b"
 )
 GAP_DOWN = re.compile(
     r"低于|落后|少于|不及|比.{0,12}低|低(?=了|\d)|below|behind|lower|short\s+of|trail\w*|lag\w*|under"

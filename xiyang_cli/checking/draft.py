@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from xiyang_cli.checking import weights, words
@@ -37,14 +37,24 @@ class Found:
     """of a cell, what it stands under"""
 
 
-def check_draft(checker: Checker, document: Document, *, by_line: bool = False) -> Iterator[Found]:
-    """The findings of a draft in the order of its text; with `by_line` nothing carries over."""
+def check_draft(
+    checker: Checker,
+    document: Document,
+    *,
+    by_line: bool = False,
+    tick: Callable[[float], None] = lambda _: None,
+) -> Iterator[Found]:
+    """The findings of a draft in the order of its text; with `by_line` nothing carries over.
+
+    `tick` hears now and then how much of the draft is done, above 0 to 1.
+    """
     if by_line:
-        for block in document.blocks:
+        for place, block in enumerate(document.blocks, 1):
             yield from _placed(block, checker.check(block.text))
+            tick(place / len(document.blocks))
         return
     checker.places.learn(block.text for block in document.blocks)
-    yield from _Draft(checker).blocks(document.blocks)
+    yield from _Draft(checker).blocks(document.blocks, tick)
 
 
 class _Draft:
@@ -56,11 +66,13 @@ class _Draft:
         self._above = Memory()
         self._caption = ""
 
-    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Found]:
+    def blocks(self, blocks: tuple[Block, ...], tick: Callable[[float], None]) -> Iterator[Found]:
         """One block after the other; the cells of a table together."""
         place = 0
         while place < len(blocks):
             block = blocks[place]
+            if place:
+                tick(place / len(blocks))
             if block.cell is None:
                 yield from self._block(block)
                 place += 1

@@ -40,6 +40,8 @@ class Context:
     families: dict[str, float] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     own_words: set[str] = field(default_factory=set)
+    scores: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """what :func:`score` found, by fact"""
     telling: tuple[str, ...] = ()
     """the words of the own clause that say something of their own"""
     counted: tuple[str, ...] = ()
@@ -226,6 +228,12 @@ def _go_on(found: Context, terms: Terms, claim: Claim, earlier: Earlier, own_tex
 
 def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     """How strongly a context speaks of a fact, 0 to 1: by all words, and by names and own words alone."""
+    if fact.id not in found.scores:
+        found.scores[fact.id] = _score(terms, found, fact)
+    return found.scores[fact.id]
+
+
+def _score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
     features = terms.features(fact)

@@ -245,9 +245,24 @@ def _pattern(names: Mapping[str, list[str]]) -> tuple[re.Pattern[str] | None, di
     """One pattern of all names: Chinese anywhere, English as whole words, in the singular and the plural."""
     if not names:
         return None, {}
-    spelled = []
-    for name in sorted(names, key=len, reverse=True):
-        single = name[:-1] if name.isascii() and re.search("[a-rt-z]s$", name) else name
-        written = re.escape(single).replace(r"\ ", r"[\s\-]+").replace(" ", r"[\s\-]+")
-        spelled.append(rf"(?<![a-z0-9]){written}s?(?![a-z0-9])" if name.isascii() else written)
-    return re.compile("|".join(spelled)), {name: tuple(ids) for name, ids in names.items()}
+    english = _by_first({name: _english(name) for name in names if name.isascii()})
+    chinese = _by_first({name: re.escape(name) for name in names if not name.isascii()})
+    parts = [rf"(?<![a-z0-9]){english}(?![a-z0-9])"] if english else []
+    parts += [chinese] if chinese else []
+    return re.compile("|".join(parts)), {name: tuple(ids) for name, ids in names.items()}
+
+
+def _english(name: str) -> str:
+    single = name[:-1] if re.search("[a-rt-z]s$", name) else name
+    return re.sub(r"(?:\\ | |\\-)+", lambda _: r"[\s\-]+", re.escape(single)) + "s?"
+
+
+def _by_first(spelled: Mapping[str, str]) -> str:
+    """Alternatives, the longest first, parted by their first character: most places of a text begin none."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(spelled, key=len, reverse=True):
+        groups.setdefault(re.escape(name[0]), []).append(spelled[name])
+    if not groups:
+        return ""
+    found = "|".join(f"(?={first})(?:{'|'.join(group)})" for first, group in groups.items())
+    return f"(?=[{''.join(groups)}])(?:{found})"

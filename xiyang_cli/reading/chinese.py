@@ -22,6 +22,7 @@ _FRACTIONS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _PART = re.compile("([二两三四五六七八九十]|\\d{1,2})分之([一二两三四五六七八九]|\\d{1,2})")
 _DOUBLING_BOUNDS = {"近": Qualifier.NEAR, "约": Qualifier.ABOUT, "超": Qualifier.OVER, "逾": Qualifier.OVER}
 _DOUBLING = re.compile(r"翻(?:了)?(近|约|超|逾)?([一两二三四五六]|\d)?番")
+_PER_ENGLISH = re.compile(r"\s+(?:per|a|an)\s+[a-z]")
 _ENDS = re.compile(r"[，。；、！？）)》”’\s,;.!?]|的|和|并|且|等|行列|$")
 _TENTHS = re.compile("成([一二三四五六七八九半])?(?![果为立效绩员熟本品就功分交长型因都不千])")
 _STRONGEST = re.compile("强(?![化度调大国盛劲烈力])")
@@ -326,11 +327,11 @@ class _Reader:
             and (not following or following in words.AFTER_SPOKEN_YUAN)
         ):
             return ("CNY", words.ONE), found.end()
-        if following and following in words.NOT_AFTER.get(word, ""):
-            return None, number.end
-        if word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum():
-            return None, number.end
-        return unit, found.end()
+        if word.isascii() and _PER_ENGLISH.match(plain, found.end()):
+            return None, found.end()
+        is_other_word = following and following in words.NOT_AFTER.get(word, "")
+        goes_on = word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum()
+        return (None, number.end) if is_other_word or goes_on else (unit, found.end())
 
     def _special_unit(self, number: Number, place: int) -> tuple[_Unit, int] | None:
         """成 and 强, which are units only behind some numbers and before some words."""

@@ -52,6 +52,13 @@ def read_claims(passage: Passage) -> list[Claim]:
             claim = _standing(passage, ranking, match)
             taken.update(range(claim.start, claim.end))
             found.append(claim)
+    for match in words.HALVED.finditer(passage.plain):
+        if taken.isdisjoint(range(*match.span())):
+            start, end = match.span()
+            text = passage.text[start:end]
+            mention = Mention(start, end, text, Decimal(50), None, "percent", Qualifier.EXACT)
+            taken.update(range(start, end))
+            found.append(Claim(start, end, text, mention))
     found += [Claim(m.start, m.end, m.text, m) for m in other_numbers(passage.text, taken)]
     return sorted(found, key=lambda claim: claim.start)
 

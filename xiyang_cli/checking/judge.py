@@ -255,6 +255,8 @@ class Judge:
         return Finding(told.claim, relation.verdict, relation.reason, fact, known, setting, weight)
 
     def _needed(self, relation: Relation, known: Known) -> float:
+        if relation.is_far:
+            return weights.OTHER_VALUE
         if relation.is_near:
             least = weights.PROVEN if relation == SUPPORTED[Reason.BOUND] else _SURE[relation.verdict]
             return least + (weights.DERIVED if known.is_derived else 0.0)

@@ -148,8 +148,9 @@ def _is_rate(claim: Claim) -> bool:
 
 def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | None]:
     """Whether the figure is a change, and which way it goes."""
-    if claim.mention is not None and claim.mention.unit == "doubling":
-        return True, Direction.UP
+    is_halved = words.HALVED.fullmatch(claim.text.lower()) is not None
+    if is_halved or (claim.mention is not None and claim.mention.unit == "doubling"):
+        return True, Direction.DOWN if is_halved else Direction.UP
     short = before[-60:]
     if _is_rate(claim) and _BY_EN.search(short):
         return True, _way(short) or Direction.UP

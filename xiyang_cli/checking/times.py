@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.figures.period import Period, read_period
 
+_TWELFTH = 2011
+"""the first year of the 12th Five-Year Plan"""
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -110,7 +112,8 @@ class Times:
 
     @cached_property
     def _plan_names(self) -> dict[str, Plan]:
-        return {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
+        known = {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
+        return {**{name: plan for plan in _five_year_plans() for name in plan.names}, **known}
 
     @cached_property
     def _plan_pattern(self) -> re.Pattern[str] | None:
@@ -170,6 +173,22 @@ def _period_of(
         if found:
             return min(found, key=lambda hit: _distance(hit, figure))
     return None
+
+
+def _five_year_plans() -> Iterator[Plan]:
+    """The plans of this century by their usual names, for a draft that names one that the base has not."""
+    for number, (han, ordinal) in enumerate(
+        zip(
+            "〇一二三四五六七", ("10th", "11th", "12th", "13th", "14th", "15th", "16th", "17th"), strict=True
+        ),
+        10,
+    ):
+        first = _TWELFTH + 5 * (number - 12)
+        name = f"十{han}五" if number > 10 else "十五计划"
+        english = f"{ordinal} five-year plan"
+        yield Plan(
+            name, name, english, (english, f"{ordinal} plan"), period=read_period(f"{first}/{first + 4}")
+        )
 
 
 def _distance(hit: TimeHit, figure: Span) -> int:

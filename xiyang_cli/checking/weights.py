@@ -31,7 +31,7 @@ FADE, BLOCK_FADE, HEADING_FADE = 0.6, 0.75, 0.5
 FAMILY_FADE = 0.3
 """the power of these for families, which fade slowly"""
 FORGOTTEN = 0.1
-FAMILY_BEFORE, WORD_BEFORE = 0.9, 0.25
+FAMILY_BEFORE, WORD_BEFORE = 0.9, 0.3
 CARRY_GAP = 0.6
 """what each own word of the clause takes from what is carried over"""
 HEAD_ALONE, HEAD_IN_FAMILY = 0.3, 0.65
@@ -40,7 +40,7 @@ REFERRED, BARE_TOPIC, TOPIC, TOPIC_OWNER = 0.85, 0.8, 0.5, 0.8
 """this …; a bare multiple or rank; any figure without a subject; what the topic is a part of"""
 
 # --- shared words ---------------------------------------------------------------------------------
-OWNER_NAME, STATEMENT = 0.5, 0.7
+OWNER_NAME, STATEMENT = 0.6, 0.7
 """words of the name of what an indicator is a part of, and of its statements, beside those of its name"""
 COMMON = 0.1
 """the least that a word counts which all indicators share"""
@@ -49,10 +49,10 @@ WORD_AHEAD, WORD_BEHIND = 0.55, 0.4
 FUZZY_FULL = 2.6
 """so much weight of shared words is as good as it gets without a name"""
 FUZZY = 0.8
-COVERAGE, COVERAGE_OWN = 0.8, 1.5
+COVERAGE, COVERAGE_OWN = 0.8, 1.8
 UNKNOWN_WORD, UNKNOWN_OF_OWNER = 0.4, 0.6
 """what each own word that the fact lacks takes from a name, and from the name of an owner"""
-OTHER_COUNT, OTHER_COUNT_WORDS = 0.35, 0.5
+OTHER_COUNT, OTHER_COUNT_WORDS = 0.35, 0.6
 """500张床位: what is counted is something that the fact does not speak of"""
 OWNER, FAMILY = 0.35, 0.3
 """a fact that is told by the name of what it is a part of, or of its family"""
@@ -88,7 +88,7 @@ SUPPORTED, IMPRECISE, PROVEN = 0.17, 0.27, 0.45
 """an equal figure; a rounding or a bound; a bound that the base proves, as it does many"""
 DERIVED = 0.12
 """so much more for a figure that was worked out"""
-DIGITS, MAGNITUDE, UNIT, DIRECTION, SCOPE, BOUND = 0.45, 0.38, 0.4, 0.35, 0.4, 0.4
+DIGITS, MAGNITUDE, UNIT, DIRECTION, SCOPE, BOUND = 0.45, 0.32, 0.4, 0.35, 0.4, 0.4
 """a slip that shows which figure was meant"""
 OTHER_VALUE = 0.68
 """another number altogether"""

@@ -52,7 +52,7 @@ SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
 RATIO = re.compile(
-    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
 )
 TOTAL = re.compile(
     r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
@@ -150,6 +150,8 @@ STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
     (Ranking.LEADING, re.compile(r"领先|领跑|前列|名列前茅|靠前|\bamong\s+the\s+(?:highest|best|leading)\b|\bleading\b(?=\s+(?:the|level|in|rate|position))|\bahead\s+of\s+(?:the\s+)?(?:rest|most)\b|\bforefront\b")),
     (Ranking.LOW, re.compile(r"低位|\b(?:low|bottom)\s+end\b|\bamong\s+the\s+lowest\b|\blow\s+by\b|\bat\s+a\s+low\b")),
 )  # fmt: skip
+HALVED = re.compile(r"减半|腰斩|拦腰斩断|少了一半|\bhalv(?:ed|ing)\b|\b(?:by|in)\s+half\b")
+"""what fell to half: the opposite of doubled"""
 NOT_FIRST = re.compile(r"首(?:日|先|席|都|府|次(?:会|全))|最(?:后|近|终|初|新|关|直接|现实|鲜明|低(?!位))")
 
 # --- times -------------------------------------------------------------------------------------

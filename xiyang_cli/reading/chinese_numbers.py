@@ -53,7 +53,12 @@ def half_width(text: str) -> str:
             characters.append(unicodedata.normalize("NFKC", character))
         else:
             characters.append(character)
-    return "".join(characters)
+    return _FORMAL.sub(lambda run: run[0].translate(_EVERYDAY), "".join(characters))
+
+
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖零][拾佰仟万亿零壹贰叁肆伍陆柒捌玖]+(?=[元圆个人万亿名户件项%])")
+_EVERYDAY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+"""the numerals of cheques: 贰佰元"""
 
 
 def number_at(plain: str, place: int) -> Number | None:

@@ -67,7 +67,7 @@ _SCALE = r"(?:thousand|million|billion)"
 SPELLED = (
     rf"(?:half\s+a|an?)\s+(?:hundred|{_SCALE})(?:\s+and\s+(?:a\s+half|{_SMALL}))?(?:\s+{_SCALE})?"
     rf"|{_SMALL}\s+and\s+a\s+half(?:\s+(?:hundred|{_SCALE}))?|(?:half\s+)?a\s+dozen|dozen"
-    rf"|{_HUNDREDS}(?:\s+{_SCALE}(?:,?\s+(?:and\s+)?{_HUNDREDS})?){{0,3}}(?:\s+{_SCALE})?"
+    rf"|{_HUNDREDS}(?:[-\s]+{_SCALE}(?:,?\s+(?:and\s+)?{_HUNDREDS})?){{0,3}}(?:\s+{_SCALE})?"
 )
 DIGITS = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,10})?(?!\d)|\d{1,30}(?:\.\d{1,10})?(?!\d)"
 MONEY = r"(?P<money>RMB|CNY|yuan|¥|US\$|HK\$|USD|EUR|\$|€|£)\s?"

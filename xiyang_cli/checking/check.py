@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from xiyang_cli.base.factbase import FactBase
@@ -20,14 +21,19 @@ from xiyang_cli.checking.judge import Judge
 from xiyang_cli.checking.known import GROUPS
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
-from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.checking.relate import Reason, Verdict
 from xiyang_cli.checking.setting import Setting, Surroundings, setting_of
 from xiyang_cli.checking.subject import COUNTED, Context, Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
-from xiyang_cli.reading.others import NO_UNIT
+from xiyang_cli.figures.arithmetic import multiply
+from xiyang_cli.reading.others import NO_UNIT, OUTSIDE_UNIT
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
+
+
+_UNIT_BEHIND = 16
+"""so far behind an English number its unit ends"""
 
 
 @dataclass
@@ -177,9 +183,28 @@ class Checker:
             finding = self._of_likely_unit(claim, setting, context, memory) or finding
         if finding.fact is not None and finding.verdict is not Verdict.NOT_FOUND:
             memory.recent = [*memory.recent, finding.fact][-6:]
+        if claim.mention is not None and claim.mention.unit == OUTSIDE_UNIT:
+            finding = self._of_kin_unit(read, claim, setting, context, memory) or finding
         if claim.mention is None and finding.verdict is Verdict.NOT_FOUND and setting.scope is None:
             return None
         return finding
+
+    def _of_kin_unit(
+        self, read: Read, claim: Claim, setting: Setting, context: Context, memory: Memory
+    ) -> Finding | None:
+        """252万千瓦时 for 252万千瓦: the figure of what is named, in a unit that is taken for its own."""
+        mention = claim.mention
+        assert mention is not None
+        told = read.passage.plain[claim.start : claim.end + _UNIT_BEHIND]
+        for pattern, unit, factor in words.KIN:
+            if pattern.search(told):
+                value = multiply(mention.value, Decimal(factor))
+                taken = replace(claim, mention=replace(mention, unit=unit, value=value))
+                judged = self._judge.judge(taken, setting, context, memory.recent)
+                is_named = judged.fact is not None and judged.fact.indicator in context.own_names
+                if is_named and judged.verdict is not Verdict.CONTRADICTED:
+                    return replace(judged, claim=claim, verdict=Verdict.CONTRADICTED, reason=Reason.UNIT)
+        return None
 
     def _of_likely_unit(
         self, claim: Claim, setting: Setting, context: Context, memory: Memory

@@ -74,7 +74,8 @@ class Combinations:
         together = one in told.recent[-3:] and other in told.recent[-3:]
         if same or together or one.indicator in named or other.indicator in named:
             return True
-        spoken = {id for id, weight in told.context.names.items() if weight > weights.SPOKEN}
+        told_of = (id for id, weight in told.context.names.items() if weight > weights.SPOKEN)
+        spoken = {id for name in told_of for id in (name, *self._terms.ancestors(name))}
         return all(
             fact.indicator in spoken or score(self._terms, told.context, fact)[0] > weights.LIKELY
             for fact in (one, other)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Direction, Fact, Kind
+from xiyang_cli.base.model import Direction, Fact, Kind, Status
 from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.combine import Combinations
@@ -89,7 +89,24 @@ class Judge:
         best = max(found, key=lambda finding: finding.weight, default=None)
         if best is not None and best.verdict is Verdict.CONTRADICTED and best.reason in _OWN_VALUE:
             best = self._swapped(best)
+        if best is not None and best.reason is Reason.STATUS:
+            best = self._still_to_come(best, found)
         return best or Finding(claim, Verdict.NOT_FOUND, Reason.UNKNOWN, setting=setting)
+
+    def _still_to_come(self, best: Finding, found: Sequence[Finding]) -> Finding:
+        """将再添20万吨: told as to come, it is the figure of the plan, not of what there is."""
+        if best.fact is None or best.fact.status is not Status.ACTUAL:
+            return best
+        family = self._terms.family(best.fact.indicator)
+        plans = (
+            finding
+            for finding in found
+            if finding.verdict is Verdict.SUPPORTED
+            and finding.fact is not None
+            and finding.fact.status is not Status.ACTUAL
+            and self._terms.family(finding.fact.indicator) == family
+        )
+        return max(plans, key=lambda finding: finding.weight, default=best)
 
     def _swapped(self, finding: Finding) -> Finding:
         """A figure that the base prints for a sister of its subject: 绿甲醇50万吨, which is 绿氨's."""
@@ -112,27 +129,12 @@ class Judge:
             return
         draft = said(mention)
         candidates = self._knowledge.of(group)
-        focus = self._focus(told.context, candidates)
         alone = len({known.fact.indicator for known in candidates})
         recent = {self._terms.family(fact.indicator) for fact in told.recent}
-        sisters = {self._terms.family(id) for id in focus}
-        others = set() if focus else self._families_named(told.context)
+        scored = self._scored(told, candidates)
         strongest: dict[str, float] = {}
-        scored = []
-        for known in candidates:
-            sure, named = score(self._terms, told.context, known.fact)
-            family = self._terms.family(known.fact.indicator)
-            is_sister = family in sisters
-            if (focus and known.fact.indicator not in focus) or (others and family not in others):
-                factor = weights.SISTER if is_sister else weights.STRANGER
-                factor = 1.0 if is_sister and self._is_same_thing(told, known.fact) else factor
-                sure, named = sure * factor, named * factor
-            if self._is_same_thing(told, known.fact):
-                named = max(named, sure)
-            if alone_of := self._sole_part(told.context, known.fact, candidates):
-                sure, named = max(sure, alone_of), max(named, alone_of)
+        for _, family, sure, _ in scored:
             strongest[family] = max(sure, strongest.get(family, 0.0))
-            scored.append((known, family, sure, named))
         for known, family, sure, named in scored:
             chance = self._chance(draft, known, alone, told.context)
             if family in recent and family != known.fact.indicator:
@@ -143,6 +145,35 @@ class Judge:
             is_named = self._combinations.are_named(told, known)
             named = weights.COMBINED_NAMED if is_named else weights.COMBINED_LOOSE
             yield from self._weigh(told, draft, known, weights.COMBINED, named)
+
+    def _scored(self, told: ToldClaim, candidates: Sequence[Known]) -> list[tuple[Known, str, float, float]]:
+        """Each candidate with its family, and how strongly all words, and the own ones, speak of it."""
+        focus = self._focus(told.context, candidates)
+        sisters = {self._terms.family(id) for id in focus}
+        others = set() if focus else self._families_named(told.context)
+        # 28所: where one of a family is counted in 所, no other of it is.
+        of_classifier = {
+            self._terms.family(known.fact.indicator)
+            for known in candidates
+            if self._is_same_thing(told, known.fact)
+        }
+        found = []
+        for known in candidates:
+            sure, named = score(self._terms, told.context, known.fact)
+            family = self._terms.family(known.fact.indicator)
+            is_same = self._is_same_thing(told, known.fact)
+            factor = 1.0
+            if (focus and known.fact.indicator not in focus) or (others and family not in others):
+                factor = weights.SISTER if family in sisters else weights.STRANGER
+                factor = 1.0 if family in sisters and is_same else factor
+            if family in of_classifier and not is_same:
+                factor *= weights.SISTER
+            sure, named = sure * factor, named * factor
+            named = max(named, sure) if is_same else named
+            if alone_of := self._sole_part(told.context, known.fact, candidates):
+                sure, named = max(sure, alone_of), max(named, alone_of)
+            found.append((known, family, sure, named))
+        return found
 
     def _chance(self, draft: Said, known: Known, alone: int, context: Context) -> float:
         """What an equal figure itself tells: hardly chance where it is rare or has many digits."""

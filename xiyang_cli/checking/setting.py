@@ -115,7 +115,9 @@ def setting_of(
     time_before = NOTHING if told in (Told.DONE, Told.UNDER_WAY) else around.when
     time = when(
         time_hits, sentence, own, claim.span,
-        is_change=is_change or (_is_rate(claim) and not _YEAR_BEFORE.search(before)), carried=time_before,
+        is_change=is_change or (_is_rate(claim) and (_is_multiple(claim) or not _YEAR_BEFORE.search(before))),
+        carried=time_before,
+        is_told_behind=words.TOLD_BEHIND.match(plain, claim.end) is not None,
     )  # fmt: skip
     return Setting(
         sentence=sentence,
@@ -135,6 +137,10 @@ def setting_of(
         places=frozenset(hit.place for hit in inside if hit.start in own),
         is_from=bool(_FROM.search(plain[max(sentence.start, claim.start - 30) : claim.start])),
     )
+
+
+def _is_multiple(claim: Claim) -> bool:
+    return claim.mention is not None and claim.mention.unit in ("times", "doubling")
 
 
 def _is_rate(claim: Claim) -> bool:

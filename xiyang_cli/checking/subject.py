@@ -219,7 +219,9 @@ def _go_on(found: Context, terms: Terms, claim: Claim, earlier: Earlier, own_tex
     )
     weight = weights.BARE_TOPIC if is_bare else weights.TOPIC
     weight = weights.REFERRED if words.REFERS.search(own_text) else weight
-    if words.REFERS.search(own_text) or not (found.telling or found.own_names):
+    if is_bare and not found.own_names:
+        weight /= 1 + weights.TOPIC_GAP * len(found.telling)
+    if is_bare or words.REFERS.search(own_text) or not (found.telling or found.own_names):
         found.names[earlier.topic] = max(found.names.get(earlier.topic, 0.0), weight)
         if claim.ranking is not None:
             for owner in terms.ancestors(earlier.topic):

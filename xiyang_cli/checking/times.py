@@ -133,14 +133,27 @@ class When:
 
 
 def when(
-    hits: Sequence[TimeHit], sentence: Span, own: Span, figure: Span, *, is_change: bool, carried: When
+    hits: Sequence[TimeHit],
+    sentence: Span,
+    own: Span,
+    figure: Span,
+    *,
+    is_change: bool,
+    carried: When,
+    is_told_behind: bool = False,
 ) -> When:
-    """The time of a figure: from its own words, else its sentence, else what was carried over."""
+    """The time of a figure: from its own words, else its sentence, else what was carried over.
+
+    `is_told_behind`: the words go on with `this was …`, so that a time behind the figure is its own.
+    """
     inside = [hit for hit in hits if hit.start in sentence]
     mine = [hit for hit in inside if hit.start in own]
     before = [hit for hit in inside if hit.end <= figure.start]
     baseline = _baseline_of(mine, before, inside) if is_change else None
     period = _period_of(mine, before, figure, is_change)
+    if period is None and is_told_behind:
+        # 约90亿元，这是2020年的数
+        period = next((hit for hit in inside if hit.start >= figure.end and not hit.is_baseline), None)
     is_year_before = bool(baseline and baseline.is_year_before)
     return When(
         period=period.period if period else carried.period,

@@ -36,8 +36,8 @@ CARRY_GAP = 0.6
 """what each own word of the clause takes from what is carried over"""
 HEAD_ALONE, HEAD_IN_FAMILY = 0.3, 0.65
 """产能 alone names no one's capacity; where its family is spoken of, it does"""
-REFERRED, BARE_TOPIC, TOPIC, TOPIC_OWNER = 0.85, 0.8, 0.5, 0.8
-"""this …; a bare multiple or rank; any figure without a subject; what the topic is a part of"""
+REFERRED, BARE_TOPIC, TOPIC, TOPIC_OWNER, TOPIC_GAP = 0.85, 0.8, 0.5, 0.8, 0.3
+"""this …; a bare multiple or rank; a figure without a subject; what the topic is part of; each own word"""
 
 # --- shared words ---------------------------------------------------------------------------------
 OWNER_NAME, STATEMENT = 0.6, 0.7

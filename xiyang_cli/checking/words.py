@@ -16,8 +16,8 @@ FUTURE = re.compile(
     r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|拟建|筹划|蓝图|憧憬|力求|期待|预估|料将|或将|争创|能否|\bplans?\s+call\b|\bpromis\w+\b|\bpencill?ed\b|\bvision\b|'ll\b|’ll\b"
 )
 UNDER_WAY = re.compile(
-    r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
-    r"|正(?:在|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
+    r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|(?:已|大体)?基本(?:完工|完成|建成|竣工|收尾|收工|完毕|就绪)|(?:接近|进入)尾声|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
+    r"|正(?:在(?!.{0,8}(?:上班|工作|运行|运营|营业|就业))|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
     r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )
@@ -52,7 +52,7 @@ SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
 RATIO = re.compile(
-    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|twice|double\b|\w+fold\b|set\s+against|comes?\s+to|relative\s+to|measured\s+against|倍"
 )
 TOTAL = re.compile(
     r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
@@ -78,7 +78,7 @@ YEARLY = re.compile(
     re.I,
 )
 ONE_YEAR = re.compile(
-    r"[仅单光].{0,6}年|一年就|一年之内|当年一年|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
+    r"[仅单光].{0,6}年(?!代)|一年就|一年之内|当年一年|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
 )
 PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
 PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
@@ -152,6 +152,17 @@ STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
 )  # fmt: skip
 HALVED = re.compile(r"减半|腰斩|拦腰斩断|少了一半|\bhalv(?:ed|ing)\b|\b(?:by|in)\s+half\b")
 """what fell to half: the opposite of doubled"""
+TOLD_BEHIND = re.compile(
+    r"\s*[，,—–]+\s*(?:这|那|即|也就)(?:就|正|便)?是|\s*[，,—–]+\s*(?:this|that|which|it)\s+(?:is|was)\b"
+)
+"""约90亿元，这是2020年的数"""
+KIN: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"千瓦(?:时|·时|小时)|kwh|kilowatt[-\s]?hours?"), "W", 1000),
+    (re.compile(r"兆瓦(?:时|·时|小时)|mwh|megawatt[-\s]?hours?"), "W", 1_000_000),
+    (re.compile(r"吉瓦(?:时|·时|小时)|gwh|gigawatt[-\s]?hours?"), "W", 1_000_000_000),
+    (re.compile(r"[美欧港日]元|英镑|\$|usd|eur\b|dollars?|euros?|€|£"), "CNY", 1),
+)
+"""units that are taken for one of the base's, with the base units in one of the latter"""
 NOT_FIRST = re.compile(r"首(?:日|先|席|都|府|次(?:会|全))|最(?:后|近|终|初|新|关|直接|现实|鲜明|低(?!位))")
 
 # --- times -------------------------------------------------------------------------------------
@@ -223,7 +234,7 @@ STANDS_BEHIND_PLACE = re.compile(
 )
 STANDS_BEFORE_PLACE = re.compile(
     r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距|从|到|去|往|回|由|来自|赴|进|出)$"
-    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
+    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top[-\s]+\w+(?:\s+\w+)?|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"

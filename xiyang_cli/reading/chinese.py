@@ -26,7 +26,9 @@ _PER_ENGLISH = re.compile(r"\s+(?:per|a|an)\s+[a-z]")
 _ENDS = re.compile(r"[，。；、！？）)》”’\s,;.!?]|的|和|并|且|等|行列|$")
 _TENTHS = re.compile("成([一二三四五六七八九半])?(?![果为立效绩员熟本品就功分交长型因都不千])")
 _STRONGEST = re.compile("强(?![化度调大国盛劲烈力])")
-_RANK_CLASSIFIER = re.compile(r"(?:家|位|名|个(?![月星年世])|大(?![道街会队学])|强)(?![名列次称])")
+_RANK_CLASSIFIER = re.compile(
+    r"(?:家|位|名|座|所|台|辆|艘|架|枚|个(?![月星年世])|大(?![道街会队学])|强)(?![名列次称])"
+)
 _NO_RANK_BEFORE = set("此目日提之以年月天先空眼生跟当午会课赛史")
 
 

@@ -56,7 +56,9 @@ class _Reader:
             said = found[kind].lower()
             start, end = found.span(kind)
             code, count = self._word(kind, said)
-            end = found.end() if kind in ("fold", "nth", "became", "order", "moved", "ranked") else end
+            end = (
+                found.end() if kind in ("fold", "nth", "became", "order", "moved", "ranked", "nthof") else end
+            )
             start = found.start() if kind in ("top", "no", "among") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
             if kind == "aged":
@@ -244,7 +246,7 @@ class _Reader:
         told = words.NUMBER_OF.search(self._sentence_before(found.start()))
         if told and words.GOES_ON.search(before):
             return "person" if words.PEOPLE.match(" " + told[1]) else "item"
-        is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 60) : found.start()])
+        is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 110) : found.start()])
         return "item" if is_some_of_those else None
 
     def _sentence_before(self, start: int) -> str:
@@ -289,7 +291,7 @@ class _Reader:
         ):
             return True
         return bool(re.search(r"[(\[]$", before) and text[end : end + 1] in ")]") or bool(
-            re.match(r"-\d{3,}|/\d", text[end : end + 5])
+            re.match(r"-\d{4,}|-\d{3}-|/\d", text[end : end + 6])
         )
 
     def _bound(self, start: int, end: int) -> Qualifier:

@@ -131,7 +131,7 @@ OUTSIDE = re.compile(
 PEOPLE = re.compile(
     r"\s+(?:[\w'-]+\s+){0,3}?(?:people|persons?|residents?|students?|pupils?|workers?|employees?|farmers?|villagers?|patients?|teachers?|doctors?"
     r"|nurses?|migrants?|graduates?|members?|participants?|volunteers?|visitors?|tourists?|men|women|children|staff"
-    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|drummers?|midwi(?:fe|ves)|firefighters?|carers?|caregivers?|inspectors?|buyers?|sellers?|traders?|vendors?|shoppers?|applicants?|candidates?|delegates?|deput(?:y|ies)|donors?|lecturers?|professors?|trainers?|competitors?|contestants?|beneficiar(?:y|ies)|claimants?|taxpayers?|homeowners?|tenants?|refugees?|couriers?|riders?|sailors?|fishermen|pilots?|musicians?|actors?|performers?|painters?|weavers?|potters?|tailors?|cleaners?|guards?|officers?|rescuers?|relatives?|survivors?|therapists?|librarians?|planters?|breeders?|labou?rers?|householders?|learners?|adults?|teenagers?|youngsters?|jobseekers?|job-seekers?|hands\b(?=\s+(?:on|at|in)\b)|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?|suspects?|offenders?|descendants?|immigrants?)\b(?!['’])",
+    r"|officials?|experts?|researchers?|scientists?|engineers?|technicians?|athletes?|runners?|trainees?|passengers?|seniors?|retirees?|inhabitants?|welders?|miners?|drivers?|herders?|growers?|guides?|soldiers?|veterans?|owners?|entrepreneurs?|investors?|players?|artists?|craftsmen|apprentices?|interns?|cadres?|guests?|customers?|users?|fans?|readers?|subscribers?|mothers?|babies|newborns?|elders?|pensioners?|orphans?|commuters?|drummers?|midwi(?:fe|ves)|firefighters?|carers?|caregivers?|inspectors?|buyers?|sellers?|traders?|vendors?|shoppers?|applicants?|candidates?|delegates?|deput(?:y|ies)|donors?|lecturers?|professors?|trainers?|competitors?|contestants?|beneficiar(?:y|ies)|claimants?|taxpayers?|homeowners?|tenants?|refugees?|couriers?|riders?|sailors?|fishermen|pilots?|musicians?|actors?|performers?|painters?|weavers?|potters?|tailors?|cleaners?|guards?|officers?|rescuers?|relatives?|survivors?|therapists?|librarians?|planters?|breeders?|labou?rers?|householders?|learners?|adults?|teenagers?|youngsters?|jobseekers?|job-seekers?|hands\b(?=\s+(?:on|at|in)\b)|travell?ers?|hikers?|cyclists?|skiers?|cooks?|singers?|dancers?|reporters?|journalists?|lawyers?|judges?|recruits?|suspects?|offenders?|descendants?|immigrants?|monks?|nuns?|priests?|brides?|grooms?|heirs?|hands)\b(?!['’])",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -148,17 +148,19 @@ PERSON_LIKE = re.compile(
 )
 """nouns that by their ending are of people: beekeepers, respondents, trainees"""
 NOUN = re.compile(
-    r"\s+(?:[A-Za-z][\w'-]*\s+){0,4}?(?:[a-z][\w'-]*(?<![siu])s|sheep|cattle|fish|deer|poultry|livestock|aircraft|geese|oxen|head)\b"
+    r"\s+(?:[A-Za-z][\w'-]*\s+|[a-z][\w'-]*,\s+(?=[a-z][\w'-]*\s+and\s)){0,5}?(?:[a-z][\w'-]*(?<![siu])s|sheep|cattle|fish|deer|poultry|livestock|aircraft|geese|oxen|head)\b"
 )
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"\s(?:of\s)?{MONTH}(?=\W|$)")
-LABEL_BEFORE = re.compile(
-    r"(?:\b(?:No|Nos|Section|Chapter|Article|Table|Figure|Fig|Page|p|pp|tab|Route|Highway|Line|Phase|Room|Grade|Class|Level|Volume|Vol|Issue|Item|Part"
-    r"|Boeing|Airbus|Covid|PM|Gate|Building|Unit|Step|Type|Model|Version|Document|Circular|Clause|Tier|call|tel|phone|hotline|National|Provincial|Expressway"
-    r"|Note|Appendix|Annex|Paragraph|Rule|Terminal|Platform|Bus|Flight|Train|Lot|Zone|Act|Order|Exhibit|Question|Formula|Area|Windows|Mark|Apollo|Form|Road|Schedule|Ward|Plot|Bay|Pier|Hall|Studio|Channel|Booth|Locker|Seat|Day|Week|Stage|Round|Game|Match|Leg)(?:\.?\s?|-))$",
-    re.IGNORECASE,
+_LABELS = "Nos?|Section|Chapter|Article|Table|Figure|Fig|Page|pp?|tab|Route|Highway|Line|Phase|Room|Grade|Class|Level|Volume|Vol|Issue|Item|call|tel|phone|hotline|Appendix|Annex|Paragraph"
+_CAPITAL_LABELS = (
+    "Part|Boeing|Airbus|Covid|COVID|PM|Gate|Building|Unit|Step|Type|Model|Version|Document|Circular|Clause|Tier|National|Provincial|Expressway"
+    "|Note|Rule|Terminal|Platform|Bus|Flight|Train|Lot|Zone|Act|Order|Exhibit|Question|Formula|Area|Windows|Mark|Apollo|Form|Road|Schedule|Ward|Plot|Bay|Pier|Hall"
+    "|Studio|Channel|Booth|Locker|Seat|Day|Week|Stage|Round|Game|Match|Leg"
 )
+LABEL_BEFORE = re.compile(rf"\b(?:{_LABELS}|(?-i:{_CAPITAL_LABELS}))(?:\.?\s?|-)$", re.IGNORECASE)
+"""words in front of a number that is a label; as verbs (building 500,000 tonnes) they are written small"""
 BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
     for words, qualifier in (
@@ -167,11 +169,11 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.UNDER,
         ),
         (
-            r"at\s+least|no\s+less\s+than|no\s+fewer\s+than|not\s+(?:less|fewer)\s+than|a\s+minimum\s+of",
+            r"at\s+least|from\s+(?:the\s+)?age(?:\s+of)?|no\s+less\s+than|no\s+fewer\s+than|not\s+(?:less|fewer)\s+than|a\s+minimum\s+of",
             Qualifier.AT_LEAST,
         ),
         (
-            r"over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|breaks?|breaking|broken?|passed|(?<=will )pass|cross(?:es|ed|ing)?|well\s+over",
+            r"(?<!turned )(?<!handed )(?<!took )(?<!taken )(?<!carried )(?<!signed )over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|breaks?|breaking|broken?|passed|(?<=will )pass|cross(?:es|ed|ing)?|well\s+over",
             Qualifier.OVER,
         ),
         (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),
@@ -209,10 +211,11 @@ WORDS = re.compile(
     rf"|\b(?:ranks?|ranked|ranking|placed?|finish(?:ed|es)|stood|stands?|came|comes|coming)\s+(?:\w+\s+)?(?P<ranked>{'|'.join(ORDINALS)}|\d{{1,4}}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\b"
     rf"|\b(?P<ordinal>{LATER})-(?:largest|biggest|highest|best|fastest|smallest|most|richest|longest|lowest)\b"
     rf"|\b(?P<place>{'|'.join(ORDINALS)})\s+(?:place\b|in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world))"
-    rf"|\btop\s+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
+    rf"|\btop[-\s]+(?P<top>\d{{1,4}}|{'|'.join(FOLDS)})\b(?!\s?(?:%|percent|per cent|yuan|million|billion))"
     rf"|(?:\bin\s+(?P<spot>{LATER})(?=\s*(?:[.,;:!?)]|$))|,\s(?P<apart>{LATER})(?=,)|\band\s+(?P<also>{LATER})(?=\s+(?:for|in|on|to)\s)|\bthe\s+(?P<one>{LATER})(?!{NTH_OF_NAME})(?!\s+(?:half|phase|stage|wave|batch))(?=\s+(?:[a-z]+\s+){{0,2}}(?:on|in|to)\s(?:the\s|open|be\b|sell|win|join|reach|build|sign)))"
     rf"|\b(?:over|under)-(?P<aged>\d{{2}})s\b|\b(?P<among>\d{{1,3}}|{'|'.join(FOLDS)})\s+(?:largest|biggest|strongest|richest|wealthiest)\b"
     rf"|\b(?P<share>(?:one|two|three|four|five)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|nine|ten))\b(?!\s+(?:years?|months?|days?|weeks?))"
+    rf"|\b(?:is|was|becomes?|became|as|marks?)\s+(?:the|its|their)\s+(?P<nthof>\d{{1,4}})(?:st|nd|rd|th)\b(?!{NTH_OF_NAME})(?=\s+[A-Z][a-z]+\s+[a-z])"
     rf"|\bthe\s+(?P<order>\d{{1,4}})(?:st|nd|rd|th)\b(?!{NTH_OF_NAME})(?=\s+(?-i:[a-z]))|\b(?:from|to)\s+(?P<moved>\d{{1,4}})(?:st|nd|rd|th)\b(?=\s*(?:to\b|place|in\b|[.,;)]|$))"
     r"|\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\b(?=\s+(?:for|on|of\s+\d)\b|\s+(?:in\s+(?:the\s+)?(?:[A-Z]\w+|country|county|province|city|nation|world)|place|among|nationwide|nationally|worldwide))"
     r"|\b(?P<halfpoint>half\s+an?\s+percentage\s+point)\b|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!second-)(?<!first-)\b(?P<half>half)\s+(?:of|the)\b|\b(?P<part>(?<!first )(?:one|two|three|four|five)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|a[- ](?:third|quarter|fifth|tenth)(?=\s+of\b))\b(?!\s+(?:time|quarter|place))|(?:\bNo\.?\s?|(?<![\w#])#\s?)(?P<no>\d{1,4})(?=\s+(?:in|among|on)\b)|\b(?:became|become|becomes|becoming)\s+(?:the|\w+[’\']s)\s+(?P<became>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:its|their)|\w['’]s)\s+(?P<its>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)?\s+(?!largest|biggest|floor|century|anniversary|birthday|quarter|half|year|term|phase|plan|place|grade|class|generation|son|daughter|child|day|month|week|wave|round|stage|session|time|five)(?=[a-zA-Z])",
@@ -242,7 +245,7 @@ POPULATION = re.compile(
     r"\bgroups?\s+of\s+$|\bpopulation:\s$|\bpopulation\s+(?:of|was|is|reached|stood\s+at|to)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-OF_THEM = re.compile(r"\s+of\s+(?:them|which|whom|the|its|these|those)\b")
+OF_THEM = re.compile(r"\s+of\s+(?:them|which|whom|the|its|these|those|our|their|his|her|all|my)\b")
 PER = re.compile(r"(?:\s+(?:per|a)\s+|\s?/\s?)(?:metric\s+)?(tonne|ton|t|person|head)\b", re.IGNORECASE)
 PLAN = re.compile(r"\s+(?:\w+\s+)?plan\b", re.IGNORECASE)
 """the Five-Year Plan, a three-year action plan: names"""
@@ -254,7 +257,7 @@ HAS = re.compile(r"\b(?:has|have|had)\s+(?:now\s+)?$", re.IGNORECASE)
 """began with seven families, now has 213: what it counts stands before"""
 LISTED = re.compile(r"(?:^|[.;:,]\s)\s*([A-Za-z][\w'-]*(?:\s[\w'-]+){0,4})([:,])\s$")
 """Fines issued: 418. Reservoirs, 11; what is counted stands in front"""
-MORE = re.compile(r"\s+(?:or\s+)?more\b(?!\s+than)", re.IGNORECASE)
+MORE = re.compile(r"\s+(?:or\s+)?more\b(?!\s+than\s+\d)", re.IGNORECASE)
 SIGNED_UP = re.compile(
     r"\s+(?:have|had)\s+(?:signed|enrolled|joined|registered|applied|returned)\b|\s+(?:passed|failed|graduated|survived|died|attended)\b(?!\s+(?:the\s+)?\d)",
     re.IGNORECASE,
@@ -270,7 +273,7 @@ AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+,\s$")
 """Zhao, 52, used to …"""
 OF_THOSE = re.compile(
-    r"\b[Oo]f\s+(?:(?:the|its|these|those|all|their)\s+)?[\d,]+\s+[\w\s-]{1,40},\s+(?:(?:about|some|nearly|only|over)\s+)?$"
+    r"\b[Oo]f\s+(?:(?:the|its|these|those|all|their)\s+)?[\d,]+\s+[\w\s-]{1,70},\s+(?:(?:\w+\s+){0,2}(?:leads?|led|run|ran|own(?:s|ed)?|won|took|hold|held)\s+)?(?:(?:only|just)\s+)?(?:(?:about|some|nearly|only|over)\s+)?$"
 )
 STREET = re.compile(r"\s+(?:[A-Z]\w+\s+){1,3}(?:Lane|Road|Street|Avenue|Alley|Boulevard|Highway)\b")
 PER_AREA = re.compile(

@@ -245,6 +245,9 @@ class Judge:
             return
         if relation is None or not self._is_same_count(mention.unit, known.fact, relation):
             return
+        is_bound = relation == SUPPORTED[Reason.BOUND] or relation.is_far
+        if is_bound and GROUPS[mention.unit] == "age" and known.fact.indicator not in told.context.own_names:
+            return  # who is 65 and above is told of no life expectancy
         fit = (sure if relation.is_near or relation.reason in SLIPS else named) + self._kind_fit(told, known)
         relation = self._directed(told, known, relation)
         if not relation.is_near and self._is_other_thing(told, known.fact):
@@ -274,7 +277,7 @@ class Judge:
         if relation.is_near and wrong is not None:
             # A bound that another year's figure proves says nothing of that figure.
             is_proven = relation.verdict is Verdict.SUPPORTED and relation.reason is Reason.BOUND
-            if is_proven or wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
+            if is_proven or relation.is_far or wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
                 return None
             weight = fit + _GAIN[relation.verdict] - weights.LOSS_FAULT
             return Finding(told.claim, Verdict.MISATTRIBUTED, wrong, fact, known, setting, weight)

@@ -74,3 +74,11 @@ def copied(tmp_path: Path) -> Path:
     for file in COUNTY.glob("*.yaml"):
         (target / file.name).write_bytes(file.read_bytes())
     return target
+
+
+def edit(base: Path, file: str, old: str, new: str) -> None:
+    """Put `new` into the place of `old`, where that stands first in a file of a base."""
+    path = base / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

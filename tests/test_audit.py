@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.conftest import REAL, run
-from tests.test_bad_base import edit, line_of, told
+from tests.conftest import REAL, edit, run
+from tests.test_bad_base import line_of, told
 from tests.test_output import strip
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.figures.formula import (

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import COUNTY, run
+from tests.conftest import COUNTY, edit, run
 from xiyang_cli.base.tree import DEEPEST, TreeFault, read_tree
-
-
-def edit(base: Path, file: str, old: str, new: str) -> None:
-    path = base / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def line_of(base: Path, file: str, part: str) -> int:

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import COUNTY, REAL, Result, run, script
-from tests.test_bad_base import edit
+from tests.conftest import COUNTY, REAL, Result, edit, run, script
 from xiyang_cli.answers.differences import Change, Difference, differences
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.load import load_base

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import COUNTY, Result, run, script
+from tests.conftest import COUNTY, Result, edit, run, script
 from xiyang_cli.answers.page import read_page
 from xiyang_cli.base.read import FileReader
 from xiyang_cli.base.rules import FILES
@@ -284,13 +284,6 @@ def test_a_number_that_neither_fact_nor_stub_covers_is_told(page: Path, tmp_path
     assert [(row["problem"], row["text"]) for row in problems] == [("uncovered", "65")]
 
 
-def finish(base: Path, file: str, old: str, new: str) -> None:
-    path = base / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -331,7 +324,7 @@ def finish(base: Path, file: str, old: str, new: str) -> None:
 def test_what_is_still_open_is_one_fault_and_no_second_one(
     copied: Path, file: str, old: str, new: str
 ) -> None:
-    finish(copied, file, old, new)
+    edit(copied, file, old, new)
     result = run("list", base=copied)
     assert (result.code, result.out) == (3, "")
     (line,) = result.err.splitlines()
@@ -340,22 +333,22 @@ def test_what_is_still_open_is_one_fault_and_no_second_one(
 
 
 def test_open_places_and_faults_are_told_together(copied: Path) -> None:
-    finish(copied, "nature.yaml", "kind: level", "kind: TODO")
-    finish(copied, "economy.yaml", "direction: down", "direction: sideways")
+    edit(copied, "nature.yaml", "kind: level", "kind: TODO")
+    edit(copied, "economy.yaml", "direction: down", "direction: sideways")
     for result in (run("list", base=copied), run("verify", str(COUNTY / "page.txt"), base=copied)):
         assert result.code == 3
         assert ["still TODO" in line for line in result.err.splitlines()] == [False, True]
 
 
 def test_verify_proves_what_is_finished_beside_what_is_open(copied: Path) -> None:
-    finish(copied, "nature.yaml", 'statement_zh: "2019', 'statement_zh: TODO\n        note_zh: "2019')
-    finish(copied, "nature.yaml", 'statement_en: "130,000', 'statement_en: TODO\n        note_en: "130,000')
+    edit(copied, "nature.yaml", 'statement_zh: "2019', 'statement_zh: TODO\n        note_zh: "2019')
+    edit(copied, "nature.yaml", 'statement_en: "130,000', 'statement_en: TODO\n        note_en: "130,000')
     proof = run("verify", str(COUNTY / "page.txt"), "--json", base=copied)
     assert proof.code == 1
     assert [(row["problem"], row["fact"], row["context"]) for row in proof.json] == [
         ("open", "grain-2019", "statement_zh"), ("open", "grain-2019", "statement_en"),
     ]  # fmt: skip
-    finish(copied, "nature.yaml", 'figure: "13万吨"', 'figure: "14万吨"')
+    edit(copied, "nature.yaml", 'figure: "13万吨"', 'figure: "14万吨"')
     problems = [row["problem"] for row in run("verify", str(COUNTY / "page.txt"), "--json", base=copied).json]
     assert sorted(set(problems)) == ["figure", "open", "uncovered"]
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from tests.conftest import REAL, ROOT, run, script
+from tests.conftest import REAL, ROOT, edit, run, script
 from tests.test_schema import Editor, told
 from xiyang_cli.base.load import load_base
 from xiyang_cli.base.model import Kind, Qualifier, Status
@@ -198,23 +198,18 @@ def test_from_a_new_base_to_a_draft_of_ones_own(new: Path, tmp_path: Path) -> No
     for word in ("headline_en: News of Linxi", "series_zh: null", "series_en: null", 'printed: "2025-01"', "publisher: null",
                  "author: null", "date: null", "page: null"):  # fmt: skip
         key = word.split(":")[0]
-        fill(new / "sources.yaml", f"{key}: TODO", word)
+        edit(new, "sources.yaml", f"{key}: TODO", word)
     for word in ("sector: news", "id: news-grain", "name_zh: 粮食总产", "name_en: all grain", "pinyin: [liang shi zong chan]",
                  "place: 临溪县", "id: news-grain-2024", "kind: level", "status: actual", "statement_zh: 2024年产粮15万吨。",
                  "statement_en: It grew 150,000 tonnes of grain in 2024."):  # fmt: skip
         key = word.split(":")[0]
-        fill(new / "news.yaml", f"{key}: TODO", word)
-    fill(
-        new / "sectors.yaml",
+        edit(new, "news.yaml", f"{key}: TODO", word)
+    edit(
+        new,
+        "sectors.yaml",
         "sectors:\n",
         "sectors:\n  - {id: news, name_zh: 要闻, name_en: news, pinyin: [yao wen]}\n",
     )
     proof = run("verify", str(page), base=new)
     assert (proof.code, proof.err) == (0, "1 facts, 1 sentences, 3 numbers on the page; findings: 0\n")
     assert run("verify", str(new / "page.txt"), base=new).code == 0
-
-
-def fill(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")

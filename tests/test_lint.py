@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import COUNTY, REAL, run
-from tests.test_bad_base import edit, line_of
+from tests.conftest import COUNTY, REAL, edit, run
+from tests.test_bad_base import line_of
 from xiyang_cli.linting.form import By, Order
 
 AS_OF = ("--as-of", "2025-06")

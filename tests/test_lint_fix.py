@@ -13,8 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import COUNTY, REAL, run, script
-from tests.test_bad_base import edit
+from tests.conftest import COUNTY, REAL, edit, run, script
 from tests.test_lint import AS_OF, fact, findings, swap
 from xiyang_cli.base.load import base_of, load_base, load_written
 from xiyang_cli.base.model import Fact

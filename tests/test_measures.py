@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import COUNTY, run
+from tests.conftest import COUNTY, edit, run
 from xiyang_cli.base.load import load_base
 from xiyang_cli.reading.measures import Measures
 from xiyang_cli.reading.mention import Mention
@@ -121,10 +121,7 @@ def test_dollars_are_outside_the_set(text: str) -> None:
 def test_lint_reads_statements_in_the_measures_of_the_base(
     with_roads: Path, old: str, new: str, message: str | None
 ) -> None:
-    nature = with_roads / "nature.yaml"
-    text = nature.read_text(encoding="utf-8")
-    assert old in text
-    nature.write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(with_roads, "nature.yaml", old, new)
     rows = run("lint", str(with_roads), "--as-of", "2025-01", "--json").json
     found = [row["message_en"] for row in rows if row["rule"].startswith("statement")]
     assert len(found) == (message is not None)

@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.conftest import COUNTY, REAL, ROOT, run
-from tests.test_bad_base import FAULTS, edit
+from tests.conftest import COUNTY, REAL, ROOT, edit, run
+from tests.test_bad_base import FAULTS
 from xiyang_cli.base import fit, forms, model
 from xiyang_cli.base.load import load_base
 from xiyang_cli.base.relations import RELATION_FITS

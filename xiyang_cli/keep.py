@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,13 +48,13 @@ def lint(
 
     All that loading checks comes first. Exit 1 when something is found, 3 when the base does not load.
     """
-    from xiyang_cli.base.load import find_base, load_written
+    from xiyang_cli.base.load import load_written
     from xiyang_cli.linting.finding import LINT_KEYS, TODO_RULE, of_fault
     from xiyang_cli.linting.lint import lint as find
     from xiyang_cli.output import findings as told
 
     date = _date(as_of)
-    path = find_base(directory or session.base_dir, os.environ)
+    path = Path(directory) if directory else session.directory
     talk = []
     try:
         base, texts = load_written(path)
@@ -167,11 +167,10 @@ def diff(
     `-f markdown` is a list for a changelog. Exit 1 when something differs.
     """
     from xiyang_cli.answers.differences import DIFF_KEYS, differences
-    from xiyang_cli.base.load import find_base
     from xiyang_cli.output import changelog
     from xiyang_cli.revisions import base_at
 
-    in_use = find_base(session.base_dir, os.environ)
+    in_use = session.directory
     before = base_at(old, in_use)
     after = session.base if new is None else base_at(new, in_use)
     found = differences(before, after)

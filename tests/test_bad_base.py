@@ -118,6 +118,13 @@ def test_a_fault_is_told_with_its_place(copied: Path, file: str, old: str, new: 
     assert int(fitting[0].split(":")[1]) >= 1
 
 
+def test_where_there_is_none_yet_no_choice_is_named(copied: Path) -> None:
+    (copied / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
+    assert all(
+        ": unknown source notice; the base has none yet, add it first" in line for line in told(copied)
+    )
+
+
 def test_the_line_is_that_of_the_value(copied: Path) -> None:
     edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
     (line,) = told(copied)

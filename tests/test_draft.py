@@ -275,6 +275,13 @@ def test_lint_lists_each_open_place(page: Path, tmp_path: Path) -> None:
     assert found.err == f"the base is not finished; places where TODO stands: {len(open_places)}\n"
 
 
+def test_the_record_may_come_after_the_stubs(page: Path, tmp_path: Path) -> None:
+    base = new_base(tmp_path / "new", page)
+    record = (base / "sources.yaml").read_text(encoding="utf-8")
+    (base / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
+    assert "sources:\n" + run("draft", str(page), "--record", base=base).out == record
+
+
 def test_a_number_that_neither_fact_nor_stub_covers_is_told(page: Path, tmp_path: Path) -> None:
     base = new_base(tmp_path / "new", page)
     stubs = base / "new.yaml"

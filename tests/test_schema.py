@@ -211,6 +211,7 @@ UNSTATED = {
     "the id {id} stands twice; ids are unique": "No two have an id in common",
     "unknown unit {unit}; write a unit of units.yaml, or add it there": "unit is one of units.yaml",
     "unknown {key} {value}; write one of {known}": "is the id of a place",
+    "unknown {key} {value}; the base has none yet, add it first": "is the id of a place",
     "this file is {name}; name it after its sector: {sector}.yaml": "the file is called <sector>.yaml",
     "the sector has no file {id}.yaml; add it": "Each has its file",
     "the name {name} is a name of {other} too; give it to one of them": "No two have a name in common",

@@ -225,7 +225,7 @@ class _Builder:
 
     def _refers(self, values: Values, id: str | None) -> Unit | None:
         """The unit that a fact names, after faults for a source, scope or unit that there is not."""
-        if "at" in values:
+        if "at" in values and not values.open:  # a stub may stand there before the record of its page
             self._known(values["at"], "source", self.sources, id)
         self._known(values, "scope", self.places, id)
         unit = self.units.find(values["unit"]) if "unit" in values else None
@@ -302,12 +302,20 @@ class _Builder:
     def _known(self, values: Values, key: str, known: Iterable[str], id: str | None) -> str:
         """The value of `key`, after a fault when it is none of `known`."""
         value = values.get(key)
-        if value is not None and value not in (names := list(known)):
+        names = list(known)
+        if value is None or value in names:
+            return value or ""
+        if names:
             self._fault(
                 values.at(key), id, "unknown {key} {value}; write one of {known}",
                 key=key, value=value, known=", ".join(names),
             )  # fmt: skip
-        return value or ""
+        else:
+            self._fault(
+                values.at(key), id, "unknown {key} {value}; the base has none yet, add it first",
+                key=key, value=value,
+            )  # fmt: skip
+        return str(value)
 
     def _fault(self, line: int, subject: str | None, template: str, /, **words: object) -> None:
         if TODO in words.values():

@@ -304,3 +304,12 @@ def test_no_name_of_the_county_stands_in_the_code() -> None:
     ]:
         text = file.read_text(encoding="utf-8")
         assert not [name for name in names if name in text], file
+
+
+def test_the_page_itself_is_never_called_wrong() -> None:
+    page = verdicts.ROOT.parent / "shared" / "source" / "page.txt"
+    if not page.is_file():
+        pytest.skip("the source page does not stand beside this checkout")
+    rows = check(str(page), "-f", "json").json
+    assert len(rows) > 70
+    assert [row["figure"] for row in rows if row["verdict"] not in ("supported", "not_found")] == []

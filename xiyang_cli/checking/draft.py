@@ -11,6 +11,7 @@ from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.grid import COUNT_WORDS, Told, told_cells
 from xiyang_cli.checking.relate import Reason
 from xiyang_cli.documents.model import Block, Document, Kind
+from xiyang_cli.documents.wraps import LONG, ended, width
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class _Draft:
         self._headings: list[tuple[int, Memory]] = []
         self._above = Memory()
         self._caption = ""
+        self._is_open = False
+        """whether the paragraph above broke off in the middle of a sentence"""
 
     def blocks(self, blocks: tuple[Block, ...], tick: Callable[[float], None]) -> Iterator[Found]:
         """One block after the other; the cells of a table together."""
@@ -85,8 +88,10 @@ class _Draft:
 
     def _block(self, block: Block) -> Iterator[Found]:
         memory = self._memory()
-        if words.STARTS_WITH_IT.match(block.text.lower()):
+        if self._is_open or words.STARTS_WITH_IT.match(block.text.lower()):
             memory.place = self._above.place
+        is_long = block.kind is Kind.PARAGRAPH and width(block.text) >= LONG
+        self._is_open = is_long and not ended(block.text)
         findings = self._checker.check(block.text, memory)
         yield from _placed(block, findings)
         if block.kind is Kind.HEADING:

@@ -237,7 +237,7 @@ STANDS_BEFORE_PLACE = re.compile(
     r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top[-\s]+\w+(?:\s+\w+)?|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(
-    r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
+    r"大学|学院|重点实验室|重点研发|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
 )
 _NO_PLACE = "路过|经过|来到|走进|走出|回到|离开|位于|地处|作为|成为|隶属|下辖|所在|保时|同时|当时|此时|其中|多数|少数|部分|大部|上级|所属|目前|如今|近年|近日"
 """what may stand in front of 县 and names none"""

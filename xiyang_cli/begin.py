@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xiyang_cli.errors import WrongUse
-from xiyang_cli.files import read_text_file
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.language import visible
 from xiyang_cli.options import form_option
@@ -81,6 +80,7 @@ def draft(
     from xiyang_cli.base.forms import Misfit, identifier
     from xiyang_cli.drafting.draft import DRAFT_KEYS, RECORD_KEYS, id_of_name
     from xiyang_cli.drafting.draft import draft as find
+    from xiyang_cli.files import read_text_file
     from xiyang_cli.output.stub_text import record_text, stubs_text
 
     text = read_text_file(page)

@@ -9,7 +9,6 @@ import typer
 
 from xiyang_cli.base.model import Fact, Kind, Status
 from xiyang_cli.errors import WrongUse
-from xiyang_cli.files import read_text_file
 from xiyang_cli.frame import READERS, Answer, Row, Session, command
 from xiyang_cli.options import Place, form_option
 from xiyang_cli.program import app
@@ -95,6 +94,7 @@ def show(
     keys, sentences = FACT_KEYS, None
     if source:
         from xiyang_cli.answers.verify import sentences_of
+        from xiyang_cli.files import read_text_file
 
         sentences = sentences_of(session.base, read_text_file(source), facts)
         keys = (*FACT_KEYS, *SENTENCE_ROW)
@@ -196,6 +196,7 @@ def figures(
     """
     from xiyang_cli.answers.figures import FIGURE_KEYS
     from xiyang_cli.answers.figures import figures as find
+    from xiyang_cli.files import read_text_file
 
     if (file is None) == (text is None):
         raise WrongUse("name one text: a file, - for standard input, or --text")

@@ -11,7 +11,6 @@ import typer
 
 from xiyang_cli.errors import BrokenBase, ExitCode, WrongUse
 from xiyang_cli.figures.period import Period, read_period
-from xiyang_cli.files import read_text_file
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.options import form_option
 from xiyang_cli.output.data import Format
@@ -97,6 +96,7 @@ def verify(
     """Prove the base against the page: places, hashes, figures, and that no number is left out."""
     from xiyang_cli.answers.verify import FINDING_KEYS
     from xiyang_cli.answers.verify import verify as prove
+    from xiyang_cli.files import read_text_file
 
     text = read_text_file(page)
     found = session.unfinished()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Any
 
 from xiyang_cli.base.model import Indicator
@@ -51,6 +50,8 @@ class Fit:
     @property
     def text(self) -> str:
         """Its message without a case: what only a case can tell stands in angle brackets."""
+        from string import Formatter  # for schemas alone
+
         blanks = {name: f"<{name}>" for _, name, _, _ in Formatter().parse(self.template) if name}
         return self.template.format(**blanks | ({} if callable(self.words) else dict(self.words)))
 

@@ -313,3 +313,39 @@ def test_the_page_itself_is_never_called_wrong() -> None:
     rows = check(str(page), "-f", "json").json
     assert len(rows) > 70
     assert [row["figure"] for row in rows if row["verdict"] not in ("supported", "not_found")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        # worked out by hand from 252 and 70, 12.6 and +48%, 6.1 and 744, 130 and 40, 40 and 20, 30 and 5
+        ("昔阳新能源装机五年里平均每年新增36.4万千瓦。", "36.4万千瓦", "supported"),
+        ("昔阳2024年一般公共预算收入比2020年多出4.1亿元。", "4.1亿元", "supported"),
+        ("昔阳平均每个衔接项目约82万元。", "82万元", "supported"),
+        ("明年尚太每吨产能对应3.25万元产值。", "3.25万元", "supported"),
+        (
+            "Shangtai's fourth phase costs 20,000 yuan per tonne of new capacity.",
+            "20,000 yuan per tonne",
+            "supported",
+        ),
+        ("昔阳三孩家庭的生育补贴是二孩家庭的两倍。", "两倍", "supported"),
+        ("刨去民生支出，昔阳其他支出年均占比不到15%。", "15%", "supported"),
+        ("昔阳目前的新能源装机为252万千瓦时。", "252万千瓦时", "contradicted"),
+        ("昔阳县去年实现地区生产总值180.3亿美元。", "180.3亿美元", "contradicted"),
+        ("较“十二五”末，昔阳2024年GDP翻了一番。", "翻了一番", "misattributed"),
+        ("昔阳2024年的GDP并没有比2020年翻番。", "翻番", "contradicted"),
+        ("Between 2020 and 2024 the GDP of Xiyang halved.", "halved", "contradicted"),
+        ("昔阳院士工作站已获授权国家发明专利4项。", "4项", "misattributed"),
+        ("从昔阳开车到太原要走152公里。", "152公里", "not_found"),
+    ],
+)
+def test_what_follows_and_what_is_turned_round(text: str, figure: str, verdict: str) -> None:
+    rows = {row["figure"]: row["verdict"] for row in check("--text", text, "-f", "json").json}
+    assert rows[figure] == verdict
+
+
+def test_a_long_table_takes_no_longer_than_its_length(tmp_path: Path) -> None:
+    rows = "".join(f"| 第{n}村 | {n} |\n" for n in range(3_000))
+    draft = tmp_path / "long.md"
+    draft.write_text("| 村 | 户 |\n| --- | --- |\n" + rows, encoding="utf-8")
+    assert len(check(str(draft), "-f", "json").json) >= 2_990

@@ -84,6 +84,14 @@ _REACH = Span(-300, 200)
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The figures in front of and behind one, where they stand in its sentence."""
+
+    before: Span | None
+    after: Span | None
+
+
+@dataclass(frozen=True)
 class Read:
     """One passage with all that was found in it."""
 
@@ -134,7 +142,8 @@ class Checker:
             sentence = reach(read.passage.sentences[at], claim)
             before, after = neighbours(spans, number, sentence)
             own = read.passage.own(sentence, claim.span, before, after)
-            finding = self._one(read.within(sentence), claim, own, sentence, memory, before)
+            beside = Beside(before, after)
+            finding = self._one(read.within(sentence), claim, own, sentence, memory, beside)
             if finding is not None:
                 findings.append(finding)
         for sentence in read.passage.sentences[max(last, 0) :]:
@@ -180,14 +189,16 @@ class Checker:
         return memory
 
     def _one(
-        self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory, before: Span | None
+        self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory, beside: Beside
     ) -> Finding | None:
         around = Surroundings(memory.place, memory.when)
-        setting = setting_of(read.passage, claim, own, sentence, self.places, read.places, read.times, around)
+        setting = setting_of(
+            read.passage, claim, own, sentence, self.places, read.places, read.times, around, beside.after
+        )
         places = [Span(hit.start, hit.end) for hit in read.places]
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
         context = context_of(
-            read.passage, self.terms, read.hits, claim, own, sentence, earlier, places, before
+            read.passage, self.terms, read.hits, claim, own, sentence, earlier, places, beside.before
         )
         finding = self._judge.judge(claim, setting, context, memory.recent)
         is_bare = claim.mention is not None and claim.mention.unit == NO_UNIT
@@ -214,7 +225,8 @@ class Checker:
                 value = multiply(mention.value, Decimal(factor))
                 taken = replace(claim, mention=replace(mention, unit=unit, value=value))
                 judged = self._judge.judge(taken, setting, context, memory.recent)
-                is_named = judged.fact is not None and judged.fact.indicator in context.own_names
+                fact = judged.fact
+                is_named = fact is not None and context.names.get(fact.indicator, 0.0) > weights.DIMMED
                 if is_named and judged.verdict is not Verdict.CONTRADICTED:
                     return replace(judged, claim=claim, verdict=Verdict.CONTRADICTED, reason=Reason.UNIT)
         return None

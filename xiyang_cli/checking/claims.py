@@ -16,6 +16,7 @@ from xiyang_cli.reading.text import read_quantities
 _TOP = re.compile(r"^(?:前|top\b)|强$|^\w+\s+(?:larg|bigg|strong)est$", re.IGNORECASE)
 _FIRST_OF = re.compile(r"^第一[家个套条座所例台项次份]")
 _BEHIND_TIER = re.compile(r"梯队|方阵|\s+(?:tier|echelon)")
+_RANKED = re.compile(r"\b(?:rank\w*|plac\w+|c[ao]mes?|coming|st[oa]nd\w*|stood|finish\w*)\s+(?:\w+\s+)?$")
 _SHARED_YEARS = re.compile(
     r"life\s+expectancy|longevity|lifespan|寿命|live\s+to|\bage[ds]?\b|lives?\b", re.IGNORECASE
 )
@@ -102,7 +103,8 @@ def _bounded(passage: Passage, mention: Mention) -> Mention:
 
 def _is_nth(plain: str, mention: Mention) -> bool:
     """its 10th centre, not tenth in the city"""
-    if not re.fullmatch(r"\w*?(?:st|nd|rd|th)", mention.text):
+    ranked = _RANKED.search(plain, max(0, mention.start - 24), mention.start)
+    if ranked or not re.fullmatch(r"\w*?(?:st|nd|rd|th)", mention.text):
         return False
     return not re.match(
         r"\s+(?:place|in|among|spot|nationwide|worldwide)\b|-", plain[mention.end : mention.end + 12]

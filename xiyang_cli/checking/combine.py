@@ -10,10 +10,10 @@ from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Kind
 from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.findings import ToldClaim
-from xiyang_cli.checking.known import QUOTIENTS, Known, between, combined, rest_of
+from xiyang_cli.checking.known import QUOTIENTS, Known, a_year, between, combined, rest_of
 from xiyang_cli.checking.subject import score
 from xiyang_cli.checking.terms import Terms
-from xiyang_cli.figures.period import Period
+from xiyang_cli.figures.period import Period, read_period
 
 
 class Combinations:
@@ -38,6 +38,8 @@ class Combinations:
             if cue
         ]
         yield from self._since(told)
+        if told.setting.is_yearly and group not in ("rate", "rank"):
+            yield from self._a_year(told)
         facts = self._spoken_of(told) if wanted else []
         if words.REST.search(sentence):
             yield from (rest_of(fact) for fact in facts if fact.base_unit == "percent")
@@ -54,6 +56,22 @@ class Combinations:
         for indicator in (self._terms.indicators[id] for id in sorted(named)):
             start, end = (self._level(indicator, period) for period in (time.baseline, time.period))
             known = between(start, end, mention.unit) if start and end and start is not end else None
+            if known is not None:
+                yield known
+
+    def _a_year(self, told: ToldClaim) -> Iterator[Known]:
+        """What an indicator that is spoken of gained a year, from the end of one plan to what it is now."""
+        start = read_period(self._base.plan(self._base.from_plan).end)
+        named = [id for id, weight in told.context.names.items() if weight > weights.SPOKEN]
+        for indicator in (self._terms.indicators[id] for id in sorted(named)):
+            first = self._level(indicator, start)
+            levels = (f for f in self._base.facts_of(indicator) if f.kind is Kind.LEVEL and f.base_value)
+            last = max(
+                (f for f in levels if f.period),
+                key=lambda f: f.period.last if f.period else (0, 0, 0),
+                default=None,
+            )
+            known = a_year(first, last) if first and last and first is not last else None
             if known is not None:
                 yield known
 

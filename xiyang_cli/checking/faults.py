@@ -56,6 +56,8 @@ class Faults:
         is_ahead = period is not None and period.first[0] > self._as_of
         if words.APPLIED.search(fact.statement_zh) and not words.APPLIED.search(setting.own_text):
             return words.GRANTED.search(setting.own_text) is not None
+        if words.APPLIED.search(fact.statement_zh) and words.WAS_GRANTED.search(setting.sentence_text):
+            return True
         if fact.status is Status.ACTUAL:
             is_past = period is not None and period.last[0] < self._as_of
             return (
@@ -142,7 +144,9 @@ class Faults:
         """Whether the base has something on this for the time told; else another figure is no fault."""
         time, fact = told.setting.when, known.fact
         is_rest = words.REST.search(told.setting.own_text) is not None
-        if is_rest and relation.reason is Reason.VALUE and not known.others:
+        if told.setting.is_yearly and relation.reason is Reason.VALUE and not (fact.yearly or known.others):
+            return False  # 364 MW a year is no other capacity
+        if is_rest and relation.reason in (Reason.VALUE, Reason.DIGITS) and not known.others:
             return False  # 非高校牵头的有25家: what is left is another number
         if fact.base_unit == "CNY" and not known.others and self._is_price(told, fact):
             return False

@@ -36,7 +36,7 @@ from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.standing import rank_relation
 from xiyang_cli.checking.subject import Context, score
 from xiyang_cli.checking.terms import Terms
-from xiyang_cli.reading.mention import as_written
+from xiyang_cli.reading.mention import Mention, as_written
 
 _SURE = {Verdict.SUPPORTED: weights.SUPPORTED, Verdict.IMPRECISE: weights.IMPRECISE}
 _NEEDED = {
@@ -46,6 +46,7 @@ _NEEDED = {
     Reason.DIRECTION: weights.DIRECTION,
     Reason.SCOPE: weights.SCOPE,
     Reason.BOUND: weights.BOUND,
+    Reason.SUBJECT: weights.SUBJECT,
 }
 _GAIN = {Verdict.SUPPORTED: weights.GAIN_SUPPORTED, Verdict.IMPRECISE: weights.GAIN_IMPRECISE}
 _STANDING = {
@@ -87,7 +88,8 @@ class Judge:
         told = ToldClaim(claim, setting, context, recent)
         found = list(self._standings(told)) if claim.ranking else list(self._amounts(told))
         best = max(found, key=lambda finding: finding.weight, default=None)
-        if best is not None and best.verdict is Verdict.CONTRADICTED and best.reason in _OWN_VALUE:
+        is_wrong = best is not None and best.verdict is Verdict.CONTRADICTED
+        if best is not None and is_wrong and best.reason in (*_OWN_VALUE, Reason.SUBJECT):
             best = self._swapped(best)
         if best is not None and best.reason is Reason.STATUS:
             best = self._still_to_come(best, found)
@@ -246,8 +248,12 @@ class Judge:
         if relation is None or not self._is_same_count(mention.unit, known.fact, relation):
             return
         is_bound = relation == SUPPORTED[Reason.BOUND] or relation.is_far
+        if is_bound and known.is_difference and not told.setting.is_change:
+            return  # less than 2.5 GW is no bound of a rise
         if is_bound and GROUPS[mention.unit] == "age" and known.fact.indicator not in told.context.own_names:
             return  # who is 65 and above is told of no life expectancy
+        if relation.reason is Reason.VALUE and self._is_sisters(mention, known.fact):
+            relation = CONTRADICTED[Reason.SUBJECT]
         fit = (sure if relation.is_near or relation.reason in SLIPS else named) + self._kind_fit(told, known)
         relation = self._directed(told, known, relation)
         if not relation.is_near and self._is_other_thing(told, known.fact):
@@ -255,6 +261,18 @@ class Judge:
         found = self._finding(told, known, relation, fit)
         if found is not None:
             yield found
+
+    def _is_sisters(self, mention: Mention, fact: Fact) -> bool:
+        """Whether the draft's figure is that of another of the same family: 绿氨10万吨, which is 绿甲醇's."""
+        family = self._terms.family(fact.indicator)
+        return any(
+            known.fact.base_value == mention.value
+            and known.fact.base_unit == fact.base_unit
+            and known.fact.indicator != fact.indicator
+            and not known.is_derived
+            and self._terms.family(known.fact.indicator) == family
+            for known in self._knowledge.of(GROUPS[mention.unit])
+        )
 
     def _is_other_thing(self, told: ToldClaim, fact: Fact) -> bool:
         """Whether the classifiers tell of different things: 11所 (schools), 26处 (places), not 28个."""

@@ -160,6 +160,31 @@ def between(start: Fact, end: Fact, unit: str) -> Known | None:
     return Known(fact, stated, None if is_amount else ratio, is_difference=is_amount)
 
 
+def a_year(start: Fact, end: Fact) -> Known | None:
+    """What was added a year on average between two levels: (252 - 70) / 5."""
+    a, b = start.base_value, end.base_value
+    if a is None or b is None or start.period is None or end.period is None:
+        return None
+    years = Decimal(end.period.end_year - start.period.end_year)
+    if years < TWO:
+        return None
+    made = combined(end, start, "-")
+    value = divide(subtract(b, a), years)
+    shown = f"{plain(significant(abs(value)))} {made.fact.base_unit}"
+    fact = replace(
+        made.fact,
+        id=f"{made.fact.id}/{years}",
+        kind=Kind.CHANGE,
+        value=value,
+        base_value=value,
+        direction=Direction.DOWN if value < 0 else Direction.UP,
+        formula=f"({_worded(end)} - {_worded(start)}) / {years} = {shown}",
+        yearly=True,
+    )
+    stated = Stated(abs(value), Qualifier.EXACT, is_derived=True)
+    return Known(fact, stated, others=(end, start), is_difference=True)
+
+
 def combined(one: Fact, other: Fact, how: str) -> Known:
     """What follows from two figures: their sum, their difference, or the first as a share of the second."""
     a, b = one.base_value, other.base_value

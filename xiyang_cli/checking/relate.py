@@ -74,7 +74,7 @@ class Relation:
     @property
     def is_near(self) -> bool:
         """Whether the draft's figure is the base's, equal or rounded."""
-        return self.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE)
+        return self.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE) and not self.is_far
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ _FROM = re.compile(
     r"(?:从|由|自|起步时的?|原来的?|原先的?|最初的?|当时(?:的|只有)?|\bfrom|\bagainst|\bversus|\bvs\.?|\bcompared\s+(?:with|to)|\bup\s+on|\bstarted\s+(?:at|with|from))\s?(?:[^，。,.;]{0,24}?)$"
 )
 _MULTIPLE_OF = re.compile(r"\s?(?:what|that|as|the|its|of|larger\s+than|更|之多|于)")
+_FROM_YEAR_TO = re.compile(
+    r"\b(?:in|at|of)\s+(?:the\s+end\s+of\s+)?(?:19|20)\d\d\s+to\s+(?:\w+\s+){0,2}$|(?:19|20)\d\d年的?[^，。；]{0,8}\d[^，。；]{1,6}(?:到|至)(?:了)?$"
+)
 _BY_EN = re.compile(
     r"\bby\s+(?:(?:nearly|almost|about|around|over|some|roughly|a|an|more\s+than|as\s+much\s+as)\s+)*$"
 )
@@ -103,16 +106,21 @@ def setting_of(
     place_hits: Sequence[PlaceHit],
     time_hits: Sequence[TimeHit],
     around: Surroundings,
+    after: Span | None = None,
 ) -> Setting:
     """The setting of one claim, from its own words first, then its sentence, then what was told before."""
     plain = passage.plain
-    before, after = plain[own.start : claim.start], plain[claim.end : own.end]
-    is_change, direction = _change(claim, before, after)
+    before, behind = plain[own.start : claim.start], plain[claim.end : own.end]
+    is_change, direction = _change(claim, before, behind)
     inside = [hit for hit in place_hits if hit.start in sentence]
     place = places.owner(inside, sentence, own, claim.span)
-    told = _told(plain, sentence, own, claim)
+    told = _told(plain, sentence, own, claim, after.start if after else sentence.end)
     # 到2026年… of the sentence before no longer holds for what is told as done.
     time_before = NOTHING if told in (Told.DONE, Told.UNDER_WAY) else around.when
+    # from 0.7 GW in 2020 to 2.52 GW: the year is that of the first
+    ends_from = _FROM_YEAR_TO.search(plain, sentence.start, claim.start)
+    if ends_from:
+        time_hits = [hit for hit in time_hits if not ends_from.start() <= hit.start < ends_from.end()]
     time = when(
         time_hits, sentence, own, claim.span,
         is_change=is_change or (_is_rate(claim) and (_is_multiple(claim) or not _YEAR_BEFORE.search(before))),
@@ -129,7 +137,7 @@ def setting_of(
         told=told,
         direction=direction,
         is_change=is_change,
-        style=_style(claim, before, after),
+        style=_style(claim, before, behind),
         is_yearly=bool(words.YEARLY.search(plain, own.start, min(own.end, claim.end + 24))),
         own_text=plain[own.start : own.end],
         sentence_text=plain[sentence.start : sentence.end],
@@ -196,9 +204,12 @@ def _style(claim: Claim, before: str, after: str) -> Style:
     return Style.BY if _BY_ZH.search(before) and not _TO_BEFORE.search(before) else Style.TO
 
 
-def _told(plain: str, sentence: Span, own: Span, claim: Claim) -> Told:
-    """As done, under way or to come: by the nearest word of the own clause, else of the sentence."""
-    for start, end in ((own.start, own.end), (sentence.start, claim.start), (claim.end, sentence.end)):
+def _told(plain: str, sentence: Span, own: Span, claim: Claim, limit: int) -> Told:
+    """As done, under way or to come: by the nearest word of the own clause, else of the sentence.
+
+    What stands behind the next figure, from `limit` on, is told of that one.
+    """
+    for start, end in ((own.start, own.end), (sentence.start, claim.start), (claim.end, limit)):
         nearest = _nearest(plain, start, end, claim)
         if nearest is not None:
             return nearest

@@ -88,7 +88,7 @@ SUPPORTED, IMPRECISE, PROVEN = 0.17, 0.27, 0.45
 """an equal figure; a rounding or a bound; a bound that the base proves, as it does many"""
 DERIVED = 0.12
 """so much more for a figure that was worked out"""
-DIGITS, MAGNITUDE, UNIT, DIRECTION, SCOPE, BOUND = 0.45, 0.32, 0.4, 0.35, 0.4, 0.4
+DIGITS, MAGNITUDE, UNIT, DIRECTION, SCOPE, BOUND, SUBJECT = 0.45, 0.32, 0.4, 0.35, 0.4, 0.4, 0.5
 """a slip that shows which figure was meant"""
 OTHER_VALUE = 0.68
 """another number altogether"""

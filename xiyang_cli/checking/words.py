@@ -11,9 +11,9 @@ FUTURE = re.compile(
     r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
-    r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
+    r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b(?!\s+(?:make|produce|treat|hold|handle|process|seat))|\bshould\b|\bmay\b(?!\s+well)|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
-    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|拟建|筹划|蓝图|憧憬|力求|期待|预估|料将|或将|争创|能否|\bplans?\s+call\b|\bpromis\w+\b|\bpencill?ed\b|\bvision\b|'ll\b|’ll\b"
+    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|拟建|筹划|蓝图|憧憬|力求|期待|预估|料将|或将|争创|能否|\bplans?\s+call\b|\bpencill?ed\b|\bvision\b|'ll\b|’ll\b"
 )
 UNDER_WAY = re.compile(
     r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|(?:已|大体)?基本(?:完工|完成|建成|竣工|收尾|收工|完毕|就绪)|(?:接近|进入)尾声|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
@@ -28,6 +28,7 @@ DONE = re.compile(
     r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
 )
 
+WAS_GRANTED = re.compile(r"(?:获得?|取得|得到)(?:了)?授权|已授权|been\s+granted|were\s+granted")
 APPLIED = re.compile(r"申请|申报|appl(?:ied|ying|y)\b|filed")
 GRANTED = re.compile(
     r"授权|授予|获批|已获|取得|拿到|拿下|grant(?:ed|s)\b|awarded|issued|approved|won\b|obtain\w*|secured"
@@ -39,7 +40,7 @@ _UP_ZH = "增量|增产|增长|增加|提高|提升|上升|上涨|上扬|增幅|
 _DOWN_ZH = "下降|减产|减少|降低|走低|下挫|收窄|削减|压减|滑落|退步|倒退|腰斩|锐减|骤减|递减|负增长|走弱|减弱|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 UP = re.compile(
     rf"{_UP_ZH}"
-    r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
+    r"|(?<!gave )(?<!giving )(?<!given )(?<!gives )(?<!give )\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
@@ -63,7 +64,7 @@ EACH = re.compile(
 EXCHANGE = re.compile(r"(?:\$|usd|us dollars?|美元|欧元|€)\s?1?\s?(?:=|≈|:|：|兑|折合|合)\s*$")
 """what makes of yuan a rate of exchange"""
 EACH_MONEY = re.compile(
-    r"每[个项家处人户吨名座亩件张]|人均|户均|平均每|摊到|折下来|\bper\s+(?!cent|annum|year)\w+|\beach\b|\bapiece\b|\ba\s+(?:head|tonne|ton|night|month|bed|person)\b"
+    r"每[个项家处人户吨名座亩件张晚间天斤]|一[晚间张碗斤位顿杯份宿]|人均|户均|平均每|摊到|折下来|\bper\s+(?!cent|annum|year)\w+|\beach\b|\bapiece\b|\ba\s+(?:head|tonne|ton|night|month|bed|person)\b"
 )
 REST = re.compile(
     r"其余|其他|其它|剩下|余下|刨去|除去|除开|除了|之外|以外|不是|并非|非高校|\brest\b|\bremaind?\w*|\bother\s+than\b|\bothers?\b|\bnon-|\bnot\b|\boutside\b|\bleaving\b|\bleaves\b|\bwithout\b"
@@ -91,7 +92,7 @@ STARTS_WITH_IT = re.compile(
     r"^\W*(?:so\s+far,?\s+)?(?:it|its|they|their|the\s+city|该县|该市|该省|它|其)(?:\b|(?=[\u4e00-\u9fff]))"
 )
 NEGATED = re.compile(
-    r"(?:没有?|并未|未能?|不曾|从未|并没有?)(?:能够?|实现|真正)?$|\b(?:did|does|do|has|have|had|was|were|is|are)(?:n[’']t|\s+not)\s+(?:\w+\s+){0,2}$|\bnever\s+(?:\w+\s+)?$"
+    r"(?:没有?|并未|未能?|不曾|从未|并没有?)(?:能够?|实现|真正)?(?:[比较][^，。；]{1,12})?$|\b(?:did|does|do|has|have|had|was|were|is|are)(?:n[’']t|\s+not)\s+(?:\w+\s+){0,2}$|\bnever\s+(?:\w+\s+)?$"
 )
 """what denies the change in front of which it stands"""
 OTHER_REGION = re.compile(
@@ -120,6 +121,7 @@ BOUND_BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         ),
     ),
     (Qualifier.AT_LEAST, re.compile(r"(?:[年已]?满了?)$")),
+    (Qualifier.NEAR, re.compile(r"(?<![增加赶尽])快(?:到|要|有|满)?$")),
     (
         Qualifier.ABOUT,
         re.compile(r"(?:大致|大体|约莫|估摸|粗略)[是在为有]?$|\b(?:give\s+or\s+take|ballpark)\s+$"),
@@ -253,6 +255,7 @@ OTHER_PLACE_EN = re.compile(
     r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
     r"|\b(?P<lead>(?!Real|Nominal|Total|County|China|Chinese|Local|Annual|City|Latest|This|That|Their|Overall|Global|World|Green|Rural|General)[A-Z][a-z]{3,})(?=\s+(?:GDP|county)\b)"
     r"|\b(?P<told>[A-Z][a-z]{3,})(?=,\s+(?:the|a|an|another)\s+(?:\w+\s+)?(?:county|city|district)\b)"
+    r"|\b(?P<cap>Beijing|Shanghai|Tianjin|Chongqing|Taiyuan|Datong|Yangquan|Changzhi|Jincheng|Shuozhou|Yuncheng|Xinzhou|Linfen|Lvliang|Hebei|Henan|Shaanxi|Shandong|Jiangsu|Zhejiang|Guangdong|Shenzhen|Guangzhou|Hangzhou|Nanjing|Wuhan|Chengdu)\b(?!\s+University)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(

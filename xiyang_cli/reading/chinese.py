@@ -287,9 +287,9 @@ class _Reader:
                 and other[0] != "年"
             ):
                 return self._one(start, number, other, number.end), number.end
+        starts = "0123456789一二三四五六七八九两" + ("十" if len(number.written) > 2 else "")
         if not number.scaled or (
-            number.written[:1] not in "0123456789一二三四五六七八九两"
-            and number.written not in ("百亿", "千亿", "十亿")
+            number.written[:1] not in starts and number.written not in ("百亿", "千亿", "十亿")
         ):
             return [], number.end
         clause = self._clause(start)

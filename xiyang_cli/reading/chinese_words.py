@@ -158,7 +158,7 @@ BEFORE_NUMBER = tuple(
 )
 AFTER_UNIT: tuple[tuple[re.Pattern[str], Qualifier], ...] = (
     (re.compile(r"左右|上下"), Qualifier.ABOUT),
-    (re.compile(r"(?:及|或)?以上|之上"), Qualifier.AT_LEAST),
+    (re.compile(r"(?:及|或)?以上|之上|往上|开外"), Qualifier.AT_LEAST),
     (re.compile(r"(?:及|或)?以下|以内|之内"), Qualifier.UNDER),
     (re.compile(r"多(?![个种样次年数少项元层])|有余|出头|挂零"), Qualifier.OVER),
 )

@@ -173,7 +173,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.AT_LEAST,
         ),
         (
-            r"(?<!turned )(?<!handed )(?<!took )(?<!taken )(?<!carried )(?<!signed )over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|breaks?|breaking|broken?|passed|(?<=will )pass|cross(?:es|ed|ing)?|well\s+over",
+            r"(?<!turned )(?<!handed )(?<!took )(?<!taken )(?<!carried )(?<!signed )over|more\s+than|above|exceed(?:s|ed|ing)?|topp?(?:ed|ing|s)?|surpass(?:es|ed|ing)?|in\s+excess\s+of|upwards?\s+of|beyond|north\s+of|(?:over|above)\s+the\s+age\s+of|older\s+than|(?<!the )(?<!this )past|better\s+than|greater\s+than|breaks?|breaking|broken?|passed|(?<=will )pass|(?<=might )pass|(?<=may )pass|(?<=could )pass|(?<=to )pass|cross(?:es|ed|ing)?|well\s+over",
             Qualifier.OVER,
         ),
         (r"nearly|almost|close\s+to|approach(?:es|ed|ing)?|just\s+short\s+of|near", Qualifier.NEAR),

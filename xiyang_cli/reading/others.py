@@ -21,11 +21,16 @@ OUTSIDE_UNIT = "outside"
 NO_UNIT = "none"
 """the unit code of a number that stands alone"""
 
-_CHINESE_START = re.compile(r"(?<![\d.,:/A-Za-z#@_第数几-])(?:\d|[一二两三四五六七八九](?=[十百千万亿]))")
+_CHINESE_START = re.compile(
+    r"(?<![\d.,:/A-Za-z#@_第数几-])(?<![一二两三四五六七八九十百千万亿零〇点])"
+    r"(?:\d|[一二两三四五六七八九](?=[十百千万亿]))"
+)
 _IN_A_WORD = re.compile(r"[:@_A-Za-z年月日号时点第届期级等分成折]|/?\d|\.\d")
 _CODE_BEFORE = re.compile(r"\b(?:ISO|IEC|GB|DB|HS|IP|CCTV)[\s/-]?(?:T\s)?$")
 _ITEM_AFTER = re.compile(r"\s?[.、．)）](?:\s|(?=[\u4e00-\u9fff]))")
 _IN_CHINESE = re.compile(r"[:：]\d|[\u4e00-\u9fff]")
+_COUNTS = re.compile(r"\s+(?:are|were|have|had|of\s+(?:them|these|those|which))\b|\s*[.;](?:\s|$)")
+"""universities lead just three. Of 30 centres five are …: a word that is a number of its own"""
 _NTH = re.compile(r"(?:st|nd|rd|th)\b|[-–—]\d|-[A-Za-z]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -67,6 +72,7 @@ def _english(text: str, plain: str) -> Iterator[Mention]:
         outside = bool(found["money"]) or OUTSIDE_EN.match(plain, end) is not None
         spelled = found["spelled"] or ""
         is_word = bool(spelled) and not re.search(r"\w[-\s]\w", spelled)
+        is_word = is_word and (spelled.lower() in ("one", "a") or not _COUNTS.match(plain, end))
         if (
             value is None
             or _IN_CHINESE.match(plain, end)

@@ -229,7 +229,8 @@ class Judge:
             id: max((context.names.get(owner, 0.0) for owner in self._terms.ancestors(id)[:-1]), default=0.0)
             for id in context.heads
         }
-        if not any(weight > weights.SPOKEN for weight in told.values()):
+        named = any(context.names.get(id, 0.0) > weights.NAMED_FOCUS for id in context.own_names)
+        if named or not any(weight > weights.SPOKEN for weight in told.values()):
             return context.heads
         return {id: weight for id, weight in context.heads.items() if told[id] > weights.SPOKEN}
 

@@ -507,3 +507,10 @@ def test_in_markup_only_an_html_comment_silences(tmp_path: Path, suffix: str) ->
     document = of(tmp_path / f"a{suffix}", source.encode())
     assert texts(document.blocks) == ["甲", "乙 # xiyang: ignore"]
     assert document.silenced == {1}
+
+
+def test_a_blank_line_in_the_middle_of_a_long_sentence_parts_nothing() -> None:
+    long = "目前" + "，各项工作正在有序推进" * 8 + "，投资13亿元的配"
+    blocks = blocks_of_text(f"{long}\n\n套工程基本完工。\n\n短标题\n\n下一段。")
+    assert [block.text for block in blocks] == [f"{long}套工程基本完工。", "短标题", "下一段。"]
+    assert blocks[0].place(len(long)) == (3, 1)

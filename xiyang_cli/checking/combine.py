@@ -136,11 +136,13 @@ def _combine(one: Fact, other: Fact, wanted: Sequence[str]) -> Iterator[Known]:
     assert other.base_value is not None
     units = (one.base_unit, other.base_unit)
     same = units[0] == units[1]
+    # 11所 and 6类 are no 17: things add up only when they are counted as the same.
+    adds = same and (units[0] != "item" or one.unit == other.unit)
     if "/" in wanted and other.base_value > 0 and (same or units in QUOTIENTS):
         yield combined(one, other, "/")
     if "each" in wanted and other.base_value > 0 and units in QUOTIENTS:
         yield combined(one, other, "/")
-    if "+" in wanted and same and one.id < other.id and one.indicator != other.indicator:
+    if "+" in wanted and adds and one.id < other.id and one.indicator != other.indicator:
         yield combined(one, other, "+")
-    if "-" in wanted and same and one.base_value > other.base_value:
+    if "-" in wanted and adds and one.base_value > other.base_value:
         yield combined(one, other, "-")

@@ -146,7 +146,8 @@ class Judge:
         for known in self._combinations.of(told, group):
             is_named = self._combinations.are_named(told, known)
             named = weights.COMBINED_NAMED if is_named else weights.COMBINED_LOOSE
-            yield from self._weigh(told, draft, known, weights.COMBINED, named)
+            sure = weights.COMBINED_NAMED if is_named else weights.COMBINED
+            yield from self._weigh(told, draft, known, sure, named)
 
     def _scored(self, told: ToldClaim, candidates: Sequence[Known]) -> list[tuple[Known, str, float, float]]:
         """Each candidate with its family, and how strongly all words, and the own ones, speak of it."""
@@ -216,11 +217,22 @@ class Judge:
             if weight > weights.HEAD_FOCUS and self._terms.has_parts(id)
         }
         names = _narrowest(self._subtrees(context, {**owners, **context.names}, fitting, weights.NAMED_FOCUS))
-        heads = self._subtrees(context, context.heads, fitting, weights.HEAD_FOCUS)
+        heads = self._subtrees(context, self._heads_of_named(context), fitting, weights.HEAD_FOCUS)
         direct = {id for id in context.names if id in context.own_names and id in fitting}
         within = [name for name in names if not name & direct]
         groups = [*names, *(head for head in heads if not names or any(head <= name for name in within))]
         return {id for group in _narrowest(groups) for id in group}
+
+    def _heads_of_named(self, context: Context) -> dict[str, float]:
+        """The heads that may be meant: 投资 of 四期 where that is spoken of, and not of another part."""
+        told = {
+            id: max((context.names.get(owner, 0.0) for owner in self._terms.ancestors(id)[:-1]), default=0.0)
+            for id in context.heads
+        }
+        named = any(context.names.get(id, 0.0) > weights.NAMED_FOCUS for id in context.own_names)
+        if named or not any(weight > weights.SPOKEN for weight in told.values()):
+            return context.heads
+        return {id: weight for id, weight in context.heads.items() if told[id] > weights.SPOKEN}
 
     def _subtrees(
         self, context: Context, told: Mapping[str, float], fitting: set[str], least: float

@@ -166,7 +166,7 @@ def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | No
     if is_halved or (claim.mention is not None and claim.mention.unit == "doubling"):
         return True, Direction.DOWN if is_halved else Direction.UP
     short = before[-60:]
-    if _is_rate(claim) and _BY_EN.search(short):
+    if _BY_EN.search(short) or words.CHANGE_OF.match(before):
         return True, _way(short) or Direction.UP
     if found := _CHANGE_AFTER.match(after):
         is_down = words.DOWN.search(found[0]) is not None

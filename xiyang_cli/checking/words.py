@@ -8,7 +8,7 @@ from xiyang_cli.base.model import Qualifier, Ranking
 
 # --- state -------------------------------------------------------------------------------------
 FUTURE = re.compile(
-    r"将(?![来军领官士相])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
+    r"将(?![来军领官士相“‘《])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b(?!\s+(?:make|produce|treat|hold|handle|process|seat))|\bshould\b|\bmay\b(?!\s+well)|\bmight\b|\bupcoming\b|\bfuture\b"
@@ -18,7 +18,7 @@ FUTURE = re.compile(
 UNDER_WAY = re.compile(
     r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|(?:已|大体)?基本(?:完工|完成|建成|竣工|收尾|收工|完毕|就绪)|(?:接近|进入)尾声|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
     r"|正(?:在(?!.{0,8}(?:上班|工作|运行|运营|营业|就业))|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
-    r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
+    r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|(?<!finished )(?<!completed )\bbuilding\b|\bramping\b|\bin\s+progress\b"
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )
 DONE = re.compile(
@@ -53,7 +53,7 @@ SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
 RATIO = re.compile(
-    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|twice|double\b|\w+fold\b|set\s+against|comes?\s+to|relative\s+to|measured\s+against|倍"
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|\ba\s+(?:tonne|ton)\b|take\s+of|represent\w*|make[s]?\s+up|times\b|twice|double\b|\w+fold\b|set\s+against|comes?\s+to|relative\s+to|measured\s+against|倍"
 )
 TOTAL = re.compile(
     r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
@@ -116,7 +116,7 @@ BOUND_BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         Qualifier.OVER,
         re.compile(
-            r"(?:(?:已经?|早就?|早已|也|都|就|刚刚?)过了?|[^经通不超越跨迈冲胜渡]过了)$"
+            r"(?:不止|何止|不只|(?:已经?|早就?|早已|也|都|就|刚刚?)过了?|[^经通不超越跨迈冲胜渡]过了)$"
             r"|\b(?:clear(?:s|ed|ing)|went\s+past|gone\s+(?:past|beyond)|pushed\s+(?:past|beyond)|climbed\s+(?:past|above))\s+(?:the\s+)?$"
         ),
     ),
@@ -195,6 +195,10 @@ RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
 YEAR_BEFORE = re.compile(
     r"同比|较上年|比上年|较上一年|比上一年|较前一年|比前一年|去年同期|上年同期|比去年|较去年|和去年比|同去年相比|\byear[-\s]on[-\s]year\b|\byoy\b|\by/y\b|\ba\s+year\s+(?:earlier|before|ago)\b|\bfrom\s+(?:the\s+)?(?:previous|prior|last)\s+year\b|\bon\s+(?:the\s+)?(?:previous\s+year|last\s+year|year)\b|\b(?:the\s+)?(?:previous|prior)\s+year(?:['’]s)?\b|\bthan\s+last\s+year\b|\b(?:than|above|over|below|on|from|against|to)\s+(?:that\s+of\s+|in\s+)?the\s+(?:preceding\s+year|year\s+before)\b(?!\s+last)"
 )
+CHANGE_OF = re.compile(
+    r"^\W*(?:increase|rise|growth|gain|fall|drop|decline|decrease)\s+(?:in|of)\b|^\W*[^，。；：:]{0,16}(?:增量|增幅|净增|降幅)[：:]"
+)
+"""a clause that is headed by a change"""
 NOW = re.compile(
     r"[五5]年[后過过](?!渡)|此后|到今天|\bfive\s+years\s+(?:later|on)\b|\bsince\s+then\b|目前|如今|现在|眼下|当前|截至|至今|\bnow\b|\btoday\b|\bcurrently\b|\bat\s+present\b|\bso\s+far\b|\bto\s+date\b"
 )
@@ -213,7 +217,9 @@ PLAN_END = re.compile(
 PLAN_END_EN = re.compile(
     r"\b(?:end|close|conclusion|final\s+year|last\s+year|finish|tail\s+end)\s+(?:of\s+)?(?:the\s+|china's\s+|its\s+)?(?:previous\s+|preceding\s+)?$"
 )
-PLAN_AHEAD = re.compile(r"[”’\"]?(?:规划)?(?:起步|开局|启动|实施|开始)?(?:之)?前")
+PLAN_AHEAD = re.compile(
+    r"[”’\"]?(?:规划)?(?:起步|开局|启动|实施|开始)?(?:之)?前|\s+(?:began|started|kicked\s+off|opened|got\s+under\s+way|was\s+launched)\b"
+)
 BEFORE_PLAN = re.compile(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:the\s+)?$")
 PLAN_START = re.compile(
     r"\b(?:start|beginning|outset|eve|launch)\s+of\s+(?:the\s+)?(?:current\s+|five-year\s+)?plan\b|(?:十四五|规划)(?:起步|之初|初期|开局)|起步时|\b(?:when|as|since|before)\s+(?:the\s+)?(?:current\s+|present\s+|five-year\s+)?plan\s+(?:kicked\s+off|began|started|was\s+launched|got\s+under\s+way|opened)\b"
@@ -236,7 +242,7 @@ STANDS_BEHIND_PLACE = re.compile(
 )
 STANDS_BEFORE_PLACE = re.compile(
     r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距|从|到|去|往|回|由|来自|赴|进|出)$"
-    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top[-\s]+\w+(?:\s+\w+)?|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
+    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|most|largest|biggest|top[-\s]+\w+(?:\s+\w+)?|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|重点实验室|重点研发|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xiyang_cli.documents.build import BLANK, WRAPPED, Words
 from xiyang_cli.documents.model import Block, Kind
-from xiyang_cli.documents.wraps import LONG, MARKER, ended, width, wrapped
+from xiyang_cli.documents.wraps import LONG, MARKER, broken_off, ended, width, wrapped
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # These break a line for the eye, yet no editor counts a line there.
@@ -69,7 +69,7 @@ def blocks_of_text(text: str, *, by_line: bool = False) -> tuple[Block, ...]:
 
 def blocks_of_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The paragraphs that `lines` make."""
-    groups = list(_paragraphs(lines))
+    groups = _rejoined(_paragraphs(lines))
     return tuple(
         _recognised(group, groups[i + 1] if i + 1 < len(groups) else None, first=i == 0)
         for i, group in enumerate(groups)
@@ -87,6 +87,17 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             group.append(line)
     if group:
         yield group
+
+
+def _rejoined(groups: Iterator[list[Line]]) -> list[list[Line]]:
+    """Paragraphs, but for blank lines that fell into the middle of a sentence when a page was copied."""
+    found: list[list[Line]] = []
+    for group in groups:
+        if found and broken_off(found[-1][-1].text, group[0].text):
+            found[-1] += group
+        else:
+            found.append(group)
+    return found
 
 
 def _goes_on(group: list[Line], line: Line) -> bool:

@@ -25,6 +25,9 @@ _STARTS = re.compile(
     rf"{_MARKER}|#{{1,6}}\s|第[一二三四五六七八九十百\d]{{1,3}}[章节篇条]|PART\s*\d|[|｜>]|[^\t]*\S\t\S"
     "|[\u2600-\u27bf\U0001f000-\U0001faff]|【"
 )
+_HAN = re.compile(r"[\u3400-\u9fff\d]")
+_VERY_LONG = 120
+"""columns from which on a line that no mark ends is no title"""
 LONG = 40
 """columns from which on a line may be wrapped"""
 
@@ -49,6 +52,13 @@ def wrapped(line: str, following: str) -> bool:
     if ended(line) and not _number_is_cut(line, following):
         return False
     return "\t" not in line and width(following[: 2 * len(line) + 8]) <= 1.5 * width(line) + 8
+
+
+def broken_off(line: str, following: str) -> bool:
+    """Whether a long Chinese line stops in the middle of its sentence and `following` goes on in it."""
+    if width(line) < _VERY_LONG or _STARTS.match(following):
+        return False
+    return bool(_HAN.match(line[-1]) and _HAN.match(following[0]))
 
 
 def _number_is_cut(line: str, following: str) -> bool:

@@ -232,16 +232,20 @@ class _Reader:
 
     def _from_before(self, found: re.Match[str], before: str) -> str | None:
         """What a number without a noun of its own counts, by the words in front of it."""
-        if words.POPULATION.search(before):
-            return "person"
-        goes_on = words.COMPARED.search(before) or words.DONE_TO.match(self.text, found.end())
         stops = re.match(r"[.,;)]|$", self.text[self._number_end(found) :][:1])
+        if words.POPULATION.search(before) or words.EMPLOYS.search(before):
+            return "person"
+        if stops and words.TURNED.search(before):
+            return "year_age"
+        goes_on = words.COMPARED.search(before) or words.DONE_TO.match(self.text, found.end())
         if self._last and (goes_on or (words.HAS.search(before) and stops)):
             return _SAME
-        if words.EMPLOYS.search(before):
-            return "person"
+        return self._noun_before(found, before, stops[0] if stops else None)
+
+    def _noun_before(self, found: re.Match[str], before: str, stop: str | None) -> str | None:
+        """Fines issued: 418. The number of midwives rose from 65 to 260. Of 24 townships, 17 have one."""
         listed = words.LISTED.search(before)
-        if listed and stops and (listed[2] == ":" or stops[0] in ";."):
+        if listed and stop is not None and (listed[2] == ":" or stop in ";."):
             return "person" if words.PEOPLE.search(" " + listed[1]) else "item"
         told = words.NUMBER_OF.search(self._sentence_before(found.start()))
         if told and words.GOES_ON.search(before):

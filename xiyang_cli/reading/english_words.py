@@ -165,7 +165,7 @@ BEFORE: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+|some\s+)?$", re.IGNORECASE), qualifier)
     for words, qualifier in (
         (
-            r"no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )less\s+than|(?<!no )(?<!not )fewer\s+than|under|below|(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!rose )(?<!risen )(?<!moved )(?<!climbed )(?<!came )(?<!shot )(?<!jumped )up\s+to|at\s+most|(?<!just )short\s+of|(?:not|n[o']t|never)\s+(?:to\s+)?exceed|under\s+the\s+age\s+of|below\s+the\s+age\s+of|younger\s+than|south\s+of",
+            r"no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )less\s+than|(?<!no )(?<!not )fewer\s+than|under|below|(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!rose )(?<!risen )(?<!moved )(?<!climbed )(?<!came )(?<!shot )(?<!jumped )(?<!adds )(?<!add )(?<!added )(?<!adding )up\s+to|at\s+most|(?<!just )short\s+of|(?:not|n[o']t|never)\s+(?:to\s+)?exceed|under\s+the\s+age\s+of|below\s+the\s+age\s+of|younger\s+than|south\s+of",
             Qualifier.UNDER,
         ),
         (
@@ -235,7 +235,7 @@ DONE_TO = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(
-    r"\b(?:oldest|youngest|eldest)\b[^.;]{0,40}\b(?:is|was)\s+$|\bturn(?:ed|s|ing)\s+$|\b(?:boys|girls|children|youths|men|women)\s+of\s+$"
+    r"\b(?:oldest|youngest|eldest)\b[^.;]{0,40}\b(?:is|was)\s+$|\b(?:boys|girls|children|youths|men|women)\s+of\s+$"
     r"|\b(?:residents|people|villagers|inhabitants|members|workers|farmers)\s+(?:is|are|was|were)\s+(?:over|under|above|below)\s+$"
     r"|\blife\s+expectancy\b[^.;]{0,30}?\b(?:is|was|of|at|to|reached|hit|now)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$|\baged?\s+(?:over\s+|above\s+|at\s+least\s+|between\s+)?$|\bage\s+of\s+$|\bage\b[^.]{0,20}\b(?:is|was)\s+(?:about\s+|around\s+|nearly\s+|over\s+)?$"
     r"|\b(?:children|kids|those|people|residents|women|men|adults|youths?|anyone|everyone|seniors|pupils|students|workers|patients|villagers|farmers|visitors|passengers|couples|drivers)\s+(?:aged\s+)?(?:under|over|above|below|older\s+than|younger\s+than)\s+$",
@@ -252,6 +252,8 @@ PLAN = re.compile(r"\s+(?:\w+\s+)?plan\b", re.IGNORECASE)
 COUNTED_BEFORE = re.compile(
     r"\b(?:including|among\s+them|of\s+which|another|number(?:s|ed|ing)?)\s+$", re.IGNORECASE
 )
+TURNED = re.compile(r"\bturn(?:ed|s|ing)\s+$", re.IGNORECASE)
+"""has just turned 19"""
 EMPLOYS = re.compile(r"\bemploy(?:s|ed|ing)?\s+(?:about\s+|some\s+|over\s+|nearly\s+)?$", re.IGNORECASE)
 HAS = re.compile(r"\b(?:has|have|had)\s+(?:now\s+)?$", re.IGNORECASE)
 """began with seven families, now has 213: what it counts stands before"""

@@ -47,7 +47,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("cli.py", "keep.py", "describe.py")
+                and file.name in ("cli.py", "keep.py", "describe.py", "export.py")
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (
@@ -72,6 +72,8 @@ def words() -> Iterator[str]:
     from xiyang_cli.answers.verify import FINDING_KEYS, PROBLEMS
     from xiyang_cli.base.model import Kind, Status
     from xiyang_cli.checking import explain
+    from xiyang_cli.exporting import excel
+    from xiyang_cli.exporting.keys import EXPORT_CHANGE_ROW, EXPORT_ROW, FORMS
     from xiyang_cli.frame import KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
     from xiyang_cli.linting.finding import LINT_KEYS
@@ -79,6 +81,11 @@ def words() -> Iterator[str]:
     from xiyang_cli.schema.catalogue import SCHEMA_KEYS, SCHEMAS
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES, *LINT_KEYS)
+    yield from ("Facts", "Changes", "Sources", "Notes", "statement", "note", *excel.HOW_TO_READ)
+    for columns in (EXPORT_ROW, EXPORT_CHANGE_ROW, FORMS["sources"].columns):
+        yield from columns
+        for column in columns.values():
+            yield from (excel.WORDS.get(w, w.replace("_", " ")) for w in column.form.get("enum", ()))
     yield from (
         *form.MISPLACED,
         *form.MISPLACED_KEY,

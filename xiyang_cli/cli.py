@@ -36,6 +36,19 @@ app = typer.Typer(
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
 ]
+OfSector = Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")]
+OfPeriod = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
+]
+OfKind = Annotated[Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")]
+OfStatus = Annotated[
+    Status | None, typer.Option("--status", case_sensitive=False, help="Only what is told as this.")
+]
+OfUnitKind = Annotated[
+    str | None,
+    typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
+]
 
 
 def _version(asked: bool) -> None:
@@ -197,21 +210,11 @@ def search(
 @command(app, READERS)
 def list_(
     session: Session,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")] = None,
-    period: Annotated[
-        str | None,
-        typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
-    ] = None,
-    kind: Annotated[
-        Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")
-    ] = None,
-    status: Annotated[
-        Status | None, typer.Option("--status", case_sensitive=False, help="Only what is told as this.")
-    ] = None,
-    unit_kind: Annotated[
-        str | None,
-        typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
-    ] = None,
+    sector: OfSector = None,
+    period: OfPeriod = None,
+    kind: OfKind = None,
+    status: OfStatus = None,
+    unit_kind: OfUnitKind = None,
     place: Place = None,
 ) -> Answer:
     """List the facts, by sector, place, period, kind, status or kind of unit."""
@@ -367,6 +370,7 @@ def _read(path: str) -> str:
     return decoded(read_file(path), path)
 
 
-# The keepers' commands register themselves; they need `app`, so they come last.
+# The other commands register themselves; they need `app`, so they come last.
 import xiyang_cli.describe  # noqa: E402
+import xiyang_cli.export  # noqa: E402
 import xiyang_cli.keep  # noqa: E402, F401

@@ -55,6 +55,19 @@ class FindingForm(StrEnum):
     GITHUB = "github"
 
 
+class ExportForm(StrEnum):
+    """The forms in which `export` hands facts on."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    DATAPACKAGE = "datapackage"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

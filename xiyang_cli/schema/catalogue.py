@@ -21,6 +21,7 @@ from xiyang_cli.answers.verify import FINDING_ROW
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import SECTOR_FILE
 from xiyang_cli.errors import UnknownName
+from xiyang_cli.exporting.keys import EXPORT_ROW
 from xiyang_cli.language import Language, say
 from xiyang_cli.linting.finding import LINT_ROW
 from xiyang_cli.schema.files import file_schema
@@ -44,6 +45,7 @@ _ROWS: dict[str, Columns] = {
     "compare": COMPARE_ROW,
     "search": FACT_ROW,
     "list": FACT_ROW,
+    "export": EXPORT_ROW,
     "figures": FIGURE_ROW,
     "check": CHECK_ROW,
     "lint": LINT_ROW,

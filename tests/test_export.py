@@ -14,8 +14,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,12 +44,13 @@ FILES = {
     "sqlite": "f.db",
     "xlsx": "f.xlsx",
 }
+PATHS = {**FILES, "parquet": "f.parquet", "datapackage": "package"}
 NOTHING = ("--sector", "energy", "--kind", "recognition", "--status", "projected")
 """filters that no fact passes"""
 
 
 def exported(folder: Path, form: str, *words: str, base: Path = REAL, **environment: str) -> Path:
-    path = folder / FILES.get(form, "package")
+    path = folder / PATHS[form]
     result = run("export", form, "-o", str(path), *words, base=base, **environment)
     assert (result.code, result.out) == (0, ""), result.err
     return path
@@ -107,6 +110,24 @@ def test_the_rows_of_list_are_in_an_export() -> None:
         run("list", "--json").json, run("export", "json").json, strict=True
     ):  # the county's base has ranges and values below zero
         assert {key: row[key] for key in listed} == listed
+
+
+@pytest.mark.parametrize("base", [REAL, ROOT / "tests" / "base"], ids=["real", "county"])
+def test_an_export_fits_its_schema(base: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = run("schema", "export").json
+    rows = run("export", "json", "--place", "all", base=base).json
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(rows)] == []
+    assert run("export", "csv", base=base).out.split("\n")[0].split(",") == list(
+        schema["items"]["properties"]
+    )
+
+
+def test_words_that_stand_for_a_number_are_not_told_as_english() -> None:
+    rows = {row["id"]: row["figure_en"] for row in run("export", "json", base=REAL).json}
+    assert (rows["gdp-doubling"], rows["government-debt-decline"]) == ("doubled", None)
+    assert rows["new-energy-capacity-now"] == "2.52 GW"
 
 
 def test_a_file_is_told_and_what_of_other_places_was_left_out(tmp_path: Path) -> None:
@@ -199,16 +220,18 @@ def test_a_workbook_is_for_people(tmp_path: Path) -> None:
     assert book.sheetnames == ["Facts", "Changes", "Sources", "Notes"]
     facts = book["Facts"]
     assert (facts.freeze_panes, facts.auto_filter.ref[:3]) == ("B2", "A1:")
-    assert [cell.value for cell in facts[1]][:5] == ["name_en", "name_zh", "figure", "figure_en", "value"]
+    assert [cell.value for cell in facts[1]][:5] == [
+        "name (English)", "name (Chinese)", "figure", "figure (English)", "value",
+    ]  # fmt: skip
     rows = {row["id"]: row for row in table_of(facts)}
     assert len(rows) == 106
     for id, (value, unit, base_value, _) in PRINTED.items():
         assert rows[id]["value (exact)"] == value
-        assert rows[id]["base_value (exact)"] == base_value
+        assert rows[id]["base value (exact)"] == base_value
         assert (Decimal(str(rows[id]["value"])), rows[id]["unit"]) == (Decimal(value), unit)
     assert (rows["gdp-2024"]["figure"], rows["street-exposure-level"]["qualifier"]) == ("180.3亿元", "over")
     formats = {facts.cell(r, 5).number_format for r in range(2, facts.max_row + 1)}
-    assert {'#,##0.0"亿元"', '#,##0"万千瓦"', '#,##0.00"岁"', '#,##0"%"'} <= formats
+    assert {'#,##0.0"亿元"_ ', '#,##0"万千瓦"_ ', '#,##0.00"岁"_ ', '#,##0"%"_ '} <= formats
     for sheet in book:
         assert all(8 <= size.width <= 51 for size in sheet.column_dimensions.values())
 
@@ -387,25 +410,46 @@ def test_a_folder_in_the_place_of_a_file_is_refused_before_anything_is_written(t
     assert listing(tmp_path) == {}
 
 
+def test_a_full_device_is_told() -> None:
+    assert "/dev/full: cannot be written (No space left on device)" in refused("sqlite", "-o", "/dev/full")
+
+
+def test_a_form_that_is_not_there_or_not_named_is_told() -> None:
+    forms = "json, jsonl, csv, tsv, sqlite, parquet, xlsx, datapackage"
+    assert refused() == f"error: name a form: {forms}\n"
+    assert "'json', 'jsonl', 'csv'" in refused("ods")
+
+
 def test_force_is_for_folders() -> None:
     assert "--force goes with a folder" in refused("csv", "--force")
     assert "--force goes with a folder" in refused("datapackage", "--force", "-o", "p.zip")
 
 
-def test_where_one_may_not_write_nothing_is_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    for form in ("csv", "sqlite", "datapackage"):
-        done = script("export", form, "-o", str(tmp_path / "f"), base=REAL, preexec_fn=_nobody)
-        told = f"error: {tmp_path / 'f'}: cannot be written (Permission denied); name another file\n"
-        assert (done.returncode, done.stderr.decode()) == (2, told)
-    tmp_path.chmod(0o755)
-    assert listing(tmp_path) == {}
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """A folder in which one may not write; root, who may everywhere, is somebody else meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o555)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            yield Path(folder)
+        finally:
+            if root:
+                os.seteuid(0)
+            os.chmod(folder, 0o755)
+            assert os.listdir(folder) == []
 
 
-def _nobody() -> None:
-    """Root may write everywhere; somebody else may not."""
-    if os.geteuid() == 0:
-        os.setuid(65534)
+@pytest.mark.parametrize("form", ["csv", "sqlite", "xlsx", "datapackage"])
+def test_where_one_may_not_write_nothing_is_written(
+    tmp_path: Path, form: str, request: pytest.FixtureRequest
+) -> None:
+    exported(tmp_path, form)  # what it imports is imported while root may still read it
+    target = request.getfixturevalue("locked") / "f"
+    told = f"error: {target}: cannot be written (Permission denied); name another file\n"
+    assert refused(form, "-o", str(target)) == told
 
 
 @pytest.mark.parametrize(

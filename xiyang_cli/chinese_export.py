@@ -2,6 +2,7 @@
 
 EXPORTING: dict[str, str] = {
     "Hand the facts on: json, jsonl, csv, tsv, sqlite, parquet, xlsx or datapackage.\n\njson, jsonl, csv, tsv and parquet hold the facts, each with all that it needs to be understood\nalone; sqlite, xlsx and datapackage hold the changes, indicators, units and sources as well.\nThe same base gives the same bytes.": "导出事实：json、jsonl、csv、tsv、sqlite、parquet、xlsx 或 datapackage。\n\n\b\njson、jsonl、csv、tsv、parquet 只含事实，每条自成一体；sqlite、xlsx、datapackage 还含变化、\n指标、单位和来源。同一事实库导出的字节相同。",
+    "name a form: {forms}": "请写明形式：{forms}",
     "The form to hand them on in.": "导出的形式。",
     "The file to write; for datapackage a folder, or a file that ends in .zip.": "要写的文件；datapackage 写文件夹，或以 .zip 结尾的文件。",
     "Write into a folder that is not empty; what else is in it stays.": "写入非空的文件夹；其中别的文件不动。",
@@ -10,7 +11,7 @@ EXPORTING: dict[str, str] = {
     "{form} is written to a path; name one: -o {example}": "{form} 要写到文件或文件夹；请写明：-o {example}",
     "--force goes with a folder; a file is always replaced, whole or not at all": "--force 只用于文件夹；文件总是整个替换，否则原样不动",
     "{path} lies in the base; write to another folder": "{path} 在事实库里；请写到别的文件夹",
-    "{path}: is not empty; name another folder, or add --force, which replaces only {files}": "{path}：文件夹非空；请换一个，或加 --force，它只替换 {files}",
+    "{path}: is not empty; name another folder, or add --force, which replaces only its own {count} files": "{path}：文件夹非空；请换一个，或加 --force，它只替换自己的{count}个文件",
     "this form needs a library: pip install {package}": "这种形式需要一个库：pip install {package}",
     "{id}: {key} {value} has too many digits for a Parquet column of {scale} decimals (it holds {limit}); export jsonl or sqlite": "{id}：{key} {value} 位数太多，Parquet 的列（{scale}位小数，共{limit}位）放不下；请导出 jsonl 或 sqlite",
     # sheets, headers and notes of a workbook, views of a database

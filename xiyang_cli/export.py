@@ -13,6 +13,7 @@ import typer
 from xiyang_cli.cli import OfKind, OfPeriod, OfSector, OfStatus, OfUnitKind, app
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import READERS, Answer, Place, Session, command
+from xiyang_cli.language import Listed
 from xiyang_cli.output.data import ExportForm
 from xiyang_cli.output.write import tell, write_folder
 
@@ -28,9 +29,9 @@ _PACKAGE = ExportForm.DATAPACKAGE
 def export(
     session: Session,
     form: Annotated[
-        ExportForm,
+        ExportForm | None,
         typer.Argument(metavar="FORMAT", case_sensitive=False, help="The form to hand them on in."),
-    ],
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -56,6 +57,8 @@ def export(
     alone; sqlite, xlsx and datapackage hold the changes, indicators, units and sources as well.
     The same base gives the same bytes.
     """
+    if form is None:
+        raise WrongUse("name a form: {forms}", forms=Listed(tuple(ExportForm)))
     path = _path(form, output, force=force)
     chosen = partial(
         session.base.select, sector=sector, period=period, kind=kind, status=status, unit_kind=unit_kind

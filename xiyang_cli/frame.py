@@ -171,9 +171,9 @@ class Session:
     def _spare(self, target: Path, read: Sequence[str]) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
         into_base = target.suffix == ".yaml" and target.parent.resolve() == self.directory.resolve()
-        if into_base and not target.exists():
+        if into_base and not os.path.exists(target):
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
-        if not target.exists():
+        if not os.path.exists(target):
             return
         for path in (*map(Path, read), *self.directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from xiyang_cli.answers.columns import Columns
@@ -24,6 +25,8 @@ from xiyang_cli.language import Language, say
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001
 """the day that every workbook says it was made on: the same tables give the same bytes"""
 NARROWEST, WIDEST = 6, 48
+LINE, TALLEST = 15, 405
+"""heights in points: of one line, and the most that a row may have"""
 _FIRST = {
     "facts": (
         "name_zh", "name_en", "figure", "figure_en", "value", "value_high", "unit", "qualifier", "period",
@@ -98,14 +101,24 @@ def _columns(name: str, table: Table, language: Language) -> Iterator[_Column]:
     if language is Language.EN:
         order = tuple(other if (other := _swapped(key)) in own else key for key in order)
     for key in dict.fromkeys((*order, *own)):
+        header = _header(key, language)
         if "enum" in own[key].form:
-            yield _Column(say(key, language), lambda row, key=key: (_word(row[key], language), ""))  # type: ignore[misc]
+            yield _Column(header, lambda row, key=key: (_word(row[key], language), ""))  # type: ignore[misc]
         else:
-            yield _Column(say(key, language), lambda row, key=key: (row[key], _format(key, row)))  # type: ignore[misc]
+            yield _Column(header, lambda row, key=key: (row[key], _format(key, row)))  # type: ignore[misc]
     for key, column in own.items():
         if is_number(column):
-            header = say("{column} (exact)", language, column=say(key, language))
+            header = say("{column} (exact)", language, column=_header(key, language))
             yield _Column(header, lambda row, key=key: (_exact(row[key]), ""))  # type: ignore[misc]
+
+
+def _header(key: str, language: Language) -> str:
+    """A key as people read it: `name_zh` is `name (Chinese)`, or 中文名."""
+    if language is Language.ZH:
+        return say(key, language)
+    words, _, end = key.rpartition("_")
+    named = {"zh": " (Chinese)", "en": " (English)"}.get(end)
+    return (words + named if named else key).replace("_", " ")
 
 
 def _swapped(key: str) -> str:
@@ -131,7 +144,7 @@ def _format(key: str, row: Row) -> str:
     decimals = max(-int(value.as_tuple().exponent), 0)
     unit = "%" if key in _PER_CENT else row.get(_UNITS.get(key, "")) or ""
     number = "#,##0" + ("." + "0" * min(decimals, 15) if decimals else "")
-    return number + (f'"{unit}"' if unit and '"' not in unit else "")
+    return number + (f'"{unit}"' if unit and '"' not in unit else "") + "_ "
 
 
 def _notes(tables: Tables, language: Language) -> Iterator[Row]:
@@ -153,17 +166,25 @@ class _Sheet:
         self._formats: dict[str, Any] = {}
 
     def write(self, columns: Sequence[_Column], rows: Sequence[Row]) -> None:
-        bold = self._book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        bold = self._book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        cells = [[column.cell(row) for column in columns] for row in rows]
+        widths = []
         for place, column in enumerate(columns):
+            shown = [_width(_shown(*line[place])) for line in cells]
+            widths.append(min(max(NARROWEST, _width(column.header), *shown), WIDEST) + 2)
+            self._sheet.set_column(place, place, widths[-1])
             self._sheet.write_string(0, place, column.header, bold)
-            widths = [_width(column.header)]
-            for line, row in enumerate(rows, start=1):
-                value, form = column.cell(row)
+        for line, row in enumerate(cells, start=1):
+            # Not every program fits the height of a row to what is in it.
+            lines = max(
+                ceil(_width(_shown(*cell)) / (width - 1)) for cell, width in zip(row, widths, strict=True)
+            )
+            self._sheet.set_row(line, min(LINE * max(lines, 1), TALLEST))
+            for place, (value, form) in enumerate(row):
                 self._cell(line, place, value, form)
-                widths.append(_width(_shown(value, form)))
-            self._sheet.set_column(place, place, min(max(NARROWEST, *widths), WIDEST) + 2)
         self._sheet.freeze_panes(1, 1)
         self._sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
 
     def _cell(self, line: int, place: int, value: Any, form: str) -> None:
         if value is None:

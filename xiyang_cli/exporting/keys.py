@@ -17,7 +17,7 @@ _NOT_PRINTED = "the page does not print it"
 
 EXPORT_ROW: Columns = {
     **FACT_ROW,
-    "figure_en": text("the figure in English, in English units", "no number is printed"),
+    "figure_en": text("the figure in English, in English units", "no number is printed, or a word for it"),
     "sector_zh": text("the sector's Chinese name"),
     "sector_en": text("the sector's English name"),
     "place_en": text("the place's English name"),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from xiyang_cli.answers.changes import changes
 from xiyang_cli.answers.rows import change_row, fact_row
-from xiyang_cli.answers.show import attribution
+from xiyang_cli.answers.show import described
 from xiyang_cli.answers.wording import EMPTY, amount
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Place, Source
@@ -80,7 +80,7 @@ def _beside(base: FactBase, fact: Fact, voice: Voice) -> Row:
     source = base.source(fact.source)
     figure = voice.figure(fact)
     return {
-        "figure_en": None if figure == EMPTY else figure,
+        "figure_en": None if figure == EMPTY or _is_chinese(figure) else figure,
         "sector_zh": sector.name_zh,
         "sector_en": sector.name_en,
         "place_en": base.place(fact.place).name_en,
@@ -150,9 +150,13 @@ def _source(source: Source) -> Row:
         key: value.text if isinstance(value := own.get(key), Period) else value
         for key in FORMS["sources"].columns
     } | {
-        "citation_zh": attribution(source, (), Language.ZH),
-        "citation_en": attribution(source, (), Language.EN),
+        "citation_zh": described(source, (), Language.ZH),
+        "citation_en": described(source, (), Language.EN),
     }
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _day(day: tuple[int, int, int]) -> str:

@@ -8,12 +8,11 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from xiyang_cli.errors import UnwritableFile
-from xiyang_cli.language import Listed
 
 
 class ReaderGone(Exception):
@@ -116,15 +115,15 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
         raise _unwritable(path, error) from None
 
 
-def _check_folder(path: Path, files: Iterable[str], *, force: bool) -> None:
+def _check_folder(path: Path, files: Collection[str], *, force: bool) -> None:
     """Raise what stands against writing `files` into the folder, before anything is written."""
     if not path.exists():
         return
     if any(path.iterdir()) and not force:
         raise UnwritableFile(
-            "{path}: is not empty; name another folder, or add --force, which replaces only {files}",
+            "{path}: is not empty; name another folder, or add --force, which replaces only its own {count} files",
             path=path,
-            files=Listed(tuple(sorted(files))),
+            count=len(files),
         )
     for target in (path / name for name in files):
         if target.is_dir():

@@ -18,6 +18,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,8 @@ def exported(folder: Path, form: str, *words: str, base: Path = REAL, **environm
     return path
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+def opened(path: Path, mode: str = "ro") -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"file:{path}?mode={mode}", uri=True))
 
 
 def sheets(path: Path) -> Any:
@@ -171,6 +172,16 @@ def test_a_database_keeps_decimals_as_text_with_a_float_beside(tmp_path: Path) -
         assert db.execute(largest).fetchone() == ("new-energy-capacity-now",)
 
 
+def test_a_change_goes_along_with_all_its_facts_or_not_at_all(tmp_path: Path) -> None:
+    """New energy's rests on two levels, that of GDP on a level and a printed change."""
+    with opened(exported(tmp_path, "sqlite", "--kind", "level")) as db:
+        moved = {id for (id,) in db.execute("SELECT indicator FROM changes")}
+        rests = db.execute("SELECT fact FROM change_facts WHERE change = 'new-energy-capacity'").fetchall()
+    assert "new-energy-capacity" in moved
+    assert "gdp" not in moved
+    assert sorted(rests) == [("new-energy-capacity-2020",), ("new-energy-capacity-now",)]
+
+
 def test_a_database_finds_chinese_and_english_words(tmp_path: Path) -> None:
     with opened(exported(tmp_path, "sqlite")) as db:
 
@@ -194,7 +205,7 @@ def test_a_database_describes_its_columns_and_refuses_other_words(tmp_path: Path
         assert db.execute(
             'SELECT "null" FROM dictionary WHERE "table" = \'facts\' AND "column" = \'value\''
         ).fetchone() == ("no number is printed",)
-    with sqlite3.connect(path) as writable, pytest.raises(sqlite3.IntegrityError):
+    with opened(path, "rw") as writable, pytest.raises(sqlite3.IntegrityError):
         writable.execute("UPDATE facts SET status = 'rumoured'")
 
 

@@ -60,8 +60,8 @@ EXPORTING: dict[str, str] = {
     "to": "增长到几倍",
     "The facts are what the source states; that it states them does not make them true.": "所列是来源所载；来源这样说，不等于就是事实。",
     "basis: reported means that the source prints it, derived that it is worked out from what it prints.": "来历：“印出”为来源印出，“推算”为由所印数字推算。",
-    "qualifier: the bound that the printed words put on a number; it is part of the figure.": "界限词：原文给数字加的限定，是数字的一部分。",
-    "period_basis: by its context means that the source prints no year there and its context gives it.": "时期依据：“据上下文”表示该处未印年份，由上下文推得。",
+    "qualifier: the bound that the printed words put on a number; it is part of the figure.": "界限：原文给数字加的限定，是数字的一部分。",
+    "period basis: by its context means that the source prints no year there and its context gives it.": "时期依据：“据上下文”表示该处未印年份，由上下文推得。",
     "status: actual, under way, planned or projected; only what is actual is told as done.": "状态：已实现、在建、计划、预计；只有“已实现”是原文当作已完成来说的。",
     "Excel keeps 15 digits of a number; the columns marked (exact) have all of them, as text.": "Excel 的数只有15位有效数字；标“（精确）”的列以文本列出全部数字。",
 }

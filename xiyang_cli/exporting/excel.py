@@ -27,6 +27,8 @@ _MADE = datetime(1980, 1, 1)  # noqa: DTZ001
 NARROWEST, WIDEST = 6, 48
 LINE, TALLEST = 15, 405
 """heights in points: of one line, and the most that a row may have"""
+LONGEST = 32767
+"""characters that a cell of Excel may have"""
 _FIRST = {
     "facts": (
         "name_zh", "name_en", "figure", "figure_en", "value", "value_high", "unit", "qualifier", "period",
@@ -59,7 +61,7 @@ HOW_TO_READ = (
     "The facts are what the source states; that it states them does not make them true.",
     "basis: reported means that the source prints it, derived that it is worked out from what it prints.",
     "qualifier: the bound that the printed words put on a number; it is part of the figure.",
-    "period_basis: by its context means that the source prints no year there and its context gives it.",
+    "period basis: by its context means that the source prints no year there and its context gives it.",
     "status: actual, under way, planned or projected; only what is actual is told as done.",
     "Excel keeps 15 digits of a number; the columns marked (exact) have all of them, as text.",
 )
@@ -200,7 +202,9 @@ class _Sheet:
         elif isinstance(value, int):
             self._sheet.write_number(line, place, value, self._format("0"))
         else:
-            self._sheet.write_string(line, place, str(value), self._format(""))
+            text = str(value)
+            text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+            self._sheet.write_string(line, place, text, self._format(""))
 
     def _format(self, form: str) -> Any:
         if form not in self._formats:

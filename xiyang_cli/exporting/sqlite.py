@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from xiyang_cli.answers.columns import Column
+from xiyang_cli.answers.columns import Column, Columns
 from xiyang_cli.exporting.keys import FORMS, is_number
 from xiyang_cli.exporting.tables import Row, Table, Tables
 from xiyang_cli.figures.arithmetic import plain
@@ -76,7 +76,7 @@ def _column(key: str, column: Column) -> Iterator[str]:
         yield f"{_quoted(f'{key}_number')} REAL{needed}"
 
 
-def _label(columns: Any) -> tuple[str, str] | None:
+def _label(columns: Columns) -> tuple[str, str] | None:
     """The names of which a row's label is made, by which Datasette calls what is referred to."""
     return next((pair for pair in _NAMES if pair[0] in columns and "indicator" not in columns), None)
 

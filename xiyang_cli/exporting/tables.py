@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,15 +12,16 @@ from xiyang_cli.answers.rows import change_row, fact_row
 from xiyang_cli.answers.show import described
 from xiyang_cli.answers.wording import EMPTY, amount
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Indicator, Place, Source
+from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector, Source
 from xiyang_cli.exporting.keys import FORMS, Form
 from xiyang_cli.figures.period import Period
-from xiyang_cli.figures.units import Unit
+from xiyang_cli.figures.units import BaseUnit, Unit
 from xiyang_cli.language import Language
 from xiyang_cli.output.voice import Voice
 
 Row = dict[str, Any]
 _Part = TypeVar("_Part", Indicator, Place)
+_Thing = TypeVar("_Thing", Sector, Plan, BaseUnit, Source)
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,20 @@ def tables(base: FactBase, facts: Sequence[Fact], place: str | None = None) -> T
     rows["indicators"] = [
         _indicator(i) for i in _with_wholes(base.indicators, {fact.indicator for fact in facts})
     ]
-    rows["sectors"] = [_names(s) for s in base.sectors if s.id in _referred(rows, "sectors")]
+    rows["sectors"] = [_names(sector) for sector in _kept(base.sectors, rows, "sectors")]
     rows["places"] = [
-        {**_names(p), "part_of": p.part_of} for p in _with_wholes(base.places, _referred(rows, "places"))
+        {**_names(place), "part_of": place.part_of}
+        for place in _with_wholes(base.places, set(_referred(rows, "places")))
     ]
     rows["plans"] = [
-        {**_names(p), "period": p.period.text} for p in base.plans if p.id in _referred(rows, "plans")
+        {**_names(plan), "period": plan.period.text} for plan in _kept(base.plans, rows, "plans")
     ]
-    rows["units"] = [_unit(base.units.unit(id), id, base) for id in dict.fromkeys(_in_order(rows, "units"))]
-    bases = _referred(rows, "base_units")
+    rows["units"] = [_unit(base.units.unit(id), id, base) for id in dict.fromkeys(_referred(rows, "units"))]
     rows["base_units"] = [
         {key: getattr(unit, key) for key in FORMS["base_units"].columns}
-        for unit in base.units.base_units.values()
-        if unit.id in bases
+        for unit in _kept(base.units.base_units.values(), rows, "base_units")
     ]
-    rows["sources"] = [_source(s) for s in base.sources if s.id in _referred(rows, "sources")]
+    rows["sources"] = [_source(source) for source in _kept(base.sources, rows, "sources")]
     return {name: Table(name, form, rows[name]) for name, form in FORMS.items()}
 
 
@@ -93,15 +93,17 @@ def _beside(base: FactBase, fact: Fact, voice: Voice) -> Row:
     }
 
 
-def _in_order(rows: Mapping[str, Sequence[Row]], table: str) -> Iterable[str]:
+def _referred(rows: Mapping[str, Sequence[Row]], table: str) -> Iterator[str]:
     """The ids by which the rows so far refer to a table, in their order."""
     for name, found in rows.items():
         keys = [key for key, referred in FORMS[name].refers.items() if referred == table]
         yield from (row[key] for row in found for key in keys if row[key] is not None)
 
 
-def _referred(rows: Mapping[str, Sequence[Row]], table: str) -> set[str]:
-    return set(_in_order(rows, table))
+def _kept(things: Iterable[_Thing], rows: Mapping[str, Sequence[Row]], table: str) -> list[_Thing]:
+    """The things that the rows so far refer to, in the base's order."""
+    ids = set(_referred(rows, table))
+    return [thing for thing in things if thing.id in ids]
 
 
 def _with_wholes(things: Sequence[_Part], ids: set[str]) -> list[_Part]:

@@ -121,7 +121,8 @@ def _check_folder(path: Path, files: Collection[str], *, force: bool) -> None:
         return
     if any(path.iterdir()) and not force:
         raise UnwritableFile(
-            "{path}: is not empty; name another folder, or add --force, which replaces only its own {count} files",
+            "{path}: is not empty; name another folder, or add --force, "
+            "which replaces only its own {count} files",
             path=path,
             count=len(files),
         )

@@ -1,7 +1,4 @@
-"""Every message, header and help text in Chinese, by its English.
-
-English stands in the code, where it is said; a test keeps this table and those it takes in whole.
-"""
+"""Every message, header and help text in Chinese, by its English; a test keeps this table whole."""
 
 from xiyang_cli.chinese_export import EXPORTING
 from xiyang_cli.chinese_keep import KEEPING

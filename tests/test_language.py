@@ -12,6 +12,7 @@ import pytest
 import xiyang_cli
 from xiyang_cli.chinese import CHINESE
 from xiyang_cli.language import Language, choose, say, visible
+from xiyang_cli.program import COMMANDS
 
 PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
@@ -47,7 +48,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("program.py", "cli.py", "begin.py", "keep.py", "describe.py")
+                and file.name in ("program.py", *(f"{module}.py" for module in COMMANDS))
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (
@@ -68,7 +69,9 @@ def words() -> Iterator[str]:
     from xiyang_cli.base.model import Kind, Status
     from xiyang_cli.base.todo import MESSAGES
     from xiyang_cli.checking import explain
-    from xiyang_cli.frame import KEEPERS, READERS
+    from xiyang_cli.exporting import excel
+    from xiyang_cli.exporting.keys import EXPORT_CHANGE_ROW, EXPORT_ROW, FORMS
+    from xiyang_cli.frame import HANDING_ON, KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
     from xiyang_cli.output import changelog, keeping, views
     from xiyang_cli.output.stub_text import HINTS
@@ -76,6 +79,11 @@ def words() -> Iterator[str]:
 
     yield from (key for columns in (*ROWS.values(), *OTHER_ROWS.values()) for key in columns)
     yield from (*explain.TEMPLATES, *HINTS, *MESSAGES)
+    yield from ("Facts", "Changes", "Sources", "Notes", "statement", "note", *excel.HOW_TO_READ)
+    for columns in (EXPORT_ROW, EXPORT_CHANGE_ROW, FORMS["sources"].columns):
+        yield from columns
+        for column in columns.values():
+            yield from (excel.WORDS.get(w, w.replace("_", " ")) for w in column.form.get("enum", ()))
     yield from (
         *form.MISPLACED,
         *form.MISPLACED_KEY,
@@ -92,7 +100,7 @@ def words() -> Iterator[str]:
     yield from (schema.template for schema in SCHEMAS)
     yield from ("content", "folder", "plans", "holds", "levels", "sentences", "source", "versions")
     yield from (*PROBLEMS.values(), "rose", "fell")
-    yield from (KEEPERS, READERS, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
+    yield from (KEEPERS, READERS, HANDING_ON, *show._STATEMENTS.values(), *views._DERIVED_NAMES.values())
     yield from (status.value.replace("_", " ") for status in Status)
     yield from (
         "sector",

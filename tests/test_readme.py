@@ -65,8 +65,9 @@ def in_terminal(command: str) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_prints_what_the_readme_shows(command: str) -> None:
-    if "jq" in command and not shutil.which("jq"):
-        pytest.skip("jq is not installed")
+    for program in ("jq", "sqlite3"):
+        if program in command and not shutil.which(program):
+            pytest.skip(f"{program} is not installed")
     if "page.txt" in command and not PAGE.exists():
         pytest.skip("the source page is not at hand (../shared/source/page.txt)")
     shown = {match[1]: match[2] for match in BLOCK.finditer(README.read_text(encoding="utf-8"))}

@@ -1,16 +1,18 @@
-"""Every message, header and help text in Chinese, by its English.
+"""Every message, header and help text in Chinese, by its English; a test keeps this table whole.
 
-English stands in the code, where it is said; a test keeps this table whole. What only keepers of
-a base read stands in :mod:`xiyang_cli.chinese_keep`.
+What keepers of a base read stands in `chinese_keep`, what hands facts on in `chinese_hand`.
 """
 
+from xiyang_cli.chinese_hand import HANDING
 from xiyang_cli.chinese_keep import KEEPING
 
 CHINESE: dict[str, str] = {
+    **HANDING,
     **KEEPING,
     # help
     "What exactly did the source say, and may I print it?\n\nFacts on a county in a five-year plan, each with its bound, period, status and place in the\nsource. Names are ids, Chinese or English names, pinyin or its initials.": "原文究竟怎么说？能不能照登？\n\n\b\n一个县在一个五年规划里的事实：每条都带界限词、时期、状态和在原文中的位置。\n名称可写编号、中英文名、拼音或拼音首字母。",
     "Commands": "命令",
+    "To hand on": "交给别的程序",
     "For keepers of a base": "供维护事实库的人使用",
     "List the sectors, with how many indicators and facts each holds.": "列出各领域，及其指标数和事实数。",
     "Show how each indicator moved from one plan to the next.\n\nWhat the source prints is reported; what follows from it is worked out and marked; what it\ndoes not let one work out stays empty, with the reason.": "各指标从一个规划到下一个规划的变化。\n\n原文印出的照录；能推算的推算并标明；推算不出的留空，并说明原因。",

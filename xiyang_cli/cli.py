@@ -7,19 +7,16 @@ from typing import Annotated
 
 import typer
 
-from xiyang_cli.base.model import Fact, Kind, Status
+from xiyang_cli.base.model import Fact
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import READERS, Answer, Row, Session, command
-from xiyang_cli.options import Place, form_option
+from xiyang_cli.options import OfKind, OfPeriod, OfSector, OfStatus, OfUnitKind, Place, Unit, form_option
 from xiyang_cli.program import app
 
 CHECK_FORM = form_option(
     "text", "github", "html",
     help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
 )  # fmt: skip
-Unit = Annotated[
-    str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
-]
 
 
 @command(app, READERS)
@@ -155,21 +152,11 @@ def search(
 @command(app, READERS)
 def list_(
     session: Session,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")] = None,
-    period: Annotated[
-        str | None,
-        typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
-    ] = None,
-    kind: Annotated[
-        Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")
-    ] = None,
-    status: Annotated[
-        Status | None, typer.Option("--status", case_sensitive=False, help="Only what is told as this.")
-    ] = None,
-    unit_kind: Annotated[
-        str | None,
-        typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
-    ] = None,
+    sector: OfSector = None,
+    period: OfPeriod = None,
+    kind: OfKind = None,
+    status: OfStatus = None,
+    unit_kind: OfUnitKind = None,
     place: Place = None,
 ) -> Answer:
     """List the facts, by sector, place, period, kind, status or kind of unit."""

@@ -7,12 +7,11 @@ A command is a function from a :class:`Session` and its own words to an :class:`
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -26,7 +25,7 @@ from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
 from xiyang_cli.options import FORM, SHARED
 from xiyang_cli.output.data import Format
-from xiyang_cli.output.write import ReaderGone, is_terminal, settle, write_file, write_out
+from xiyang_cli.output.write import ReaderGone, is_terminal, settle, tell, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -36,7 +35,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-READERS, KEEPERS = "Commands", "For keepers of a base"
+READERS, HANDING_ON, KEEPERS = "Commands", "To hand on", "For keepers of a base"
+"""the sections of the help, in their order"""
 
 _SUFFIXES = {f".{format_.value}": format_ for format_ in Format} | {
     ".md": Format.MARKDOWN,
@@ -58,7 +58,7 @@ class Answer:
     reads: Sequence[str] = ()
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
-    forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
     """forms that only this command has, by name, or its own way to one that all have"""
     on_terminal: str = Format.TABLE
     """its form in a terminal"""
@@ -111,10 +111,10 @@ class Session:
     def deliver(self, answer: Answer) -> None:
         """Print or write the answer in the form asked for, then its talk to stderr."""
         for line in answer.talk:
-            _tell(visible(line))
+            tell(visible(line))
         text = self._text(answer)
         if self.output in (None, "-"):
-            write_out(text)
+            write_out(str(text))
         else:
             assert self.output is not None
             self._spare(Path(self.output), answer)
@@ -126,15 +126,15 @@ class Session:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
         directory = self.directory
         into_base = target.suffix == ".yaml" and target.parent.resolve() == directory.resolve()
-        if into_base and not target.exists() and not answer.makes_file:
+        if into_base and not os.path.exists(target) and not answer.makes_file:
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
-        if not target.exists():
+        if not os.path.exists(target):
             return
         for path in (*map(Path, answer.reads), *directory.glob("*.yaml")):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
-    def _text(self, answer: Answer) -> str:
+    def _text(self, answer: Answer) -> str | bytes:
         format_ = self._format(answer)
         keys = self._keys(answer)
         if self.excel and format_ != Format.CSV:
@@ -205,17 +205,21 @@ class Session:
 
 
 def command(
-    app: typer.Typer, panel: str, form: Any = FORM
-) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Make a command of a function `(session, …own parameters) -> Answer`: add the shared options."""
+    app: typer.Typer, panel: str, form: Any = FORM, shared: Collection[str] = SHARED.keys()
+) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
+    """Make a command of a function `(session, …own parameters) -> Answer`: add the `shared` options.
 
-    def register(body: Callable[..., Answer]) -> Callable[..., Answer]:
+    One that has delivered its answer itself returns None.
+    """
+
+    def register(body: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
         own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            shared = {name: given.pop(name) for name in SHARED}
-            session = _session(ctx, shared)
-            session.deliver(body(session, **given))
+            asked = {name: given.pop(name) if name in shared else SHARED[name][1] for name in SHARED}
+            session = _session(ctx, asked)
+            if (answer := body(session, **given)) is not None:
+                session.deliver(answer)
 
         parameters = [
             inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
@@ -223,6 +227,7 @@ def command(
             *(
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
                 for name, (kind, default) in (SHARED | {"format_": (form, None)}).items()
+                if name in shared
             ),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -289,7 +294,7 @@ class Group(TyperGroup):
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         language = _language(ctx)
-        for panel in (READERS, KEEPERS):
+        for panel in (READERS, HANDING_ON, KEEPERS):
             rows = []
             for name in self.list_commands(ctx):
                 found = self.get_command(ctx, name)
@@ -312,29 +317,24 @@ class Group(TyperGroup):
             sys.exit(ExitCode.DONE)
         except XiyangError as error:
             told = error.text(language)
-            _tell(told if error.lines else say("error: {message}", language, message=told))
+            tell(told if error.lines else say("error: {message}", language, message=told))
             sys.exit(error.exit_code)
         except ClickException as error:
-            _tell(say("error: {message}", language, message=error.format_message()))
+            tell(say("error: {message}", language, message=error.format_message()))
             sys.exit(ExitCode.WRONG_WORDS)
         except (KeyboardInterrupt, typer.Abort):
             sys.exit(ExitCode.INTERRUPTED)
         except OSError as error:
-            _tell(say("error: {message}", language, message=error.strerror or error))
+            tell(say("error: {message}", language, message=error.strerror or error))
             sys.exit(ExitCode.WRONG_WORDS)
         except Exception as error:
             if os.environ.get("XIYANG_DEBUG") == "1":
                 raise
-            _tell(say("a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
-                      language, what=f"{type(error).__name__}: {error}"))  # fmt: skip
+            tell(say("a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
+                     language, what=f"{type(error).__name__}: {error}"))  # fmt: skip
             sys.exit(ExitCode.BUG)
         finally:
             settle()
-
-
-def _tell(line: str) -> None:
-    with contextlib.suppress(OSError):
-        typer.echo(line, err=True)
 
 
 def _language(ctx: Context) -> Language:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from xiyang_cli.base.model import Kind, Status
 from xiyang_cli.language import Language
 from xiyang_cli.output.data import Format
 
@@ -54,6 +55,22 @@ Place = Annotated[
     typer.Option(
         "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
     ),
+]
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
+]
+OfSector = Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")]
+OfPeriod = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
+]
+OfKind = Annotated[Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")]
+OfStatus = Annotated[
+    Status | None, typer.Option("--status", case_sensitive=False, help="Only what is told as this.")
+]
+OfUnitKind = Annotated[
+    str | None,
+    typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
 ]
 
 SHARED: dict[str, tuple[Any, Any]] = {

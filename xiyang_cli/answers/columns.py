@@ -71,6 +71,16 @@ def period(meaning: str, null: str = "") -> Column:
     return Column(meaning, {"type": "string", "pattern": f"^{date}(/{date})?$"}, null)
 
 
+def date(meaning: str, null: str = "") -> Column:
+    """A day, `2025-12-31`."""
+    return Column(meaning, {"type": "string", "format": "date"}, null)
+
+
+def texts(meaning: str) -> Column:
+    """A list of texts; in a cell as JSON."""
+    return Column(meaning, {"type": "array", "items": {"type": "string"}})
+
+
 def sha256(meaning: str) -> Column:
     """Lower-case hex SHA-256."""
     return Column(meaning, {"type": "string", "pattern": "^[0-9a-f]{64}$"})

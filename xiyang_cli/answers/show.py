@@ -111,6 +111,11 @@ def named_fact(base: FactBase, name: str, place: str | None = None) -> Fact | No
 
 def attribution(source: Source, facts: Sequence[Fact], language: Language) -> str:
     """One line to paste: where the figures stand; what the page does not print is said missing."""
+    return say("Source: {line}", language, line=described(source, facts, language))
+
+
+def described(source: Source, facts: Sequence[Fact], language: Language) -> str:
+    """The source as a page prints it, with the places of the facts in it."""
     zh = language is Language.ZH
     known = [
         say("“{headline}”", language, headline=source.headline_zh if zh else source.headline_en),
@@ -136,7 +141,7 @@ def attribution(source: Source, facts: Sequence[Fact], language: Language) -> st
         line += say(
             " (the page does not print: {missing})", language, missing=("、" if zh else ", ").join(missing)
         )
-    return say("Source: {line}", language, line=line)
+    return line
 
 
 def _known(base: FactBase, name: str, place: str | None) -> bool:

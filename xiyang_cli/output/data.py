@@ -28,6 +28,19 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ExportForm(StrEnum):
+    """The forms in which `export` hands facts on."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    DATAPACKAGE = "datapackage"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

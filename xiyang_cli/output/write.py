@@ -1,12 +1,14 @@
-"""Where text goes: stdout, or a file that is replaced whole or not at all."""
+"""Where an answer goes: stdout, or files that are replaced whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -49,12 +51,20 @@ def write_out(text: str) -> None:
         raise _unwritable("stdout", error) from None
 
 
-def write_file(path: Path, text: str) -> None:
+def tell(line: str) -> None:
+    """One line to stderr; where that is closed, nothing."""
+    import typer
+
+    with contextlib.suppress(OSError):
+        typer.echo(line, err=True)
+
+
+def write_file(path: Path, text: str | bytes) -> None:
     """`text` to `path`: a new file takes the old one's place in one step, or nothing changes.
 
     Raises UnwritableFile. A device or pipe is written to as it is.
     """
-    data = text.encode("utf-8")
+    data = text.encode("utf-8") if isinstance(text, str) else text
     try:
         if path.is_dir():
             raise IsADirectoryError(None, "is a directory")
@@ -80,6 +90,47 @@ def _replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """`files`, by their paths in the folder, the last one last; all of them fit there or nothing changes.
+
+    They are written beside the folder first, and moved when all are whole. A folder that is not
+    empty needs `force`; what else is in it stays. Raises UnwritableFile.
+    """
+    try:
+        _check_folder(path, files, force=force)
+        path = path.resolve()
+        whole = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp"))
+        try:
+            for name, data in files.items():
+                (whole / name).parent.mkdir(exist_ok=True)
+                _replace(whole / name, data)
+            for name in files:
+                (path / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(whole / name, path / name)
+        finally:
+            shutil.rmtree(whole, ignore_errors=True)
+    except (OSError, RuntimeError) as error:
+        raise _unwritable(path, error) from None
+
+
+def _check_folder(path: Path, files: Collection[str], *, force: bool) -> None:
+    """Raise what stands against writing `files` into the folder, before anything is written."""
+    if not path.exists():
+        return
+    if any(path.iterdir()) and not force:
+        raise UnwritableFile(
+            "{path}: is not empty; name another folder, or add --force, "
+            "which replaces only its own {count} files",
+            path=path,
+            count=len(files),
+        )
+    for target in (path / name for name in files):
+        if target.is_dir():
+            raise IsADirectoryError(None, f"{target.name} is a directory")
+        if target.parent.exists() and not target.parent.is_dir():
+            raise NotADirectoryError(None, f"{target.parent.name} is a file")
 
 
 def _unwritable(path: object, error: object) -> UnwritableFile:

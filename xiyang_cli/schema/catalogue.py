@@ -22,6 +22,7 @@ from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import SECTOR_FILE
 from xiyang_cli.drafting.draft import DRAFT_ROW, RECORD_ROW
 from xiyang_cli.errors import UnknownName
+from xiyang_cli.exporting.keys import EXPORT_ROW
 from xiyang_cli.language import Language, say
 from xiyang_cli.linting.finding import LINT_ROW
 from xiyang_cli.schema.files import file_schema
@@ -45,6 +46,7 @@ ROWS: dict[str, Columns] = {
     "compare": COMPARE_ROW,
     "search": FACT_ROW,
     "list": FACT_ROW,
+    "export": EXPORT_ROW,
     "figures": FIGURE_ROW,
     "check": CHECK_ROW,
     "draft": DRAFT_ROW,

@@ -36,6 +36,9 @@ app = typer.Typer(
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
 ]
+Chart = Annotated[
+    bool, typer.Option("--chart", help="Draw bars in the terminal; to a file: xiyang chart -o FILE.")
+]
 
 
 def _version(asked: bool) -> None:
@@ -87,6 +90,7 @@ def changes(
     to: Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")] = None,
     unit: Unit = None,
     place: Place = None,
+    chart: Chart = False,
 ) -> Answer:
     """Show how each indicator moved from one plan to the next.
 
@@ -104,13 +108,14 @@ def changes(
     )
     found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
     rows = change_rows(found, base.units, unit)
-    return Answer(
-        rows,
-        CHANGE_KEYS,
-        lambda write: write.changes(found, start, end),
-        unit,
-        _elsewhere(session, rows, place),
-    )
+    talk = _elsewhere(session, rows, place)
+    answer = Answer(rows, CHANGE_KEYS, lambda write: write.changes(found, start, end), unit, talk)
+    if chart:
+        from xiyang_cli.answers.chart import of_changes
+        from xiyang_cli.charting import with_bars
+
+        return with_bars(session, answer, lambda: of_changes(found, (start, end), base.units))
+    return answer
 
 
 @command(app, READERS)
@@ -159,6 +164,7 @@ def compare(
     ],
     unit: Unit = None,
     place: Place = None,
+    chart: Chart = False,
 ) -> Answer:
     """Compare figures with the first of them: difference, per cent, ratio.
 
@@ -177,7 +183,13 @@ def compare(
         if remark.warn
     ]
     talk = [*_elsewhere(session, rows, place), *warnings]
-    return Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    answer = Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    if chart:
+        from xiyang_cli.answers.chart import of_comparison
+        from xiyang_cli.charting import with_bars
+
+        return with_bars(session, answer, lambda: of_comparison(found))
+    return answer
 
 
 @command(app, READERS)
@@ -368,5 +380,6 @@ def _read(path: str) -> str:
 
 
 # The keepers' commands register themselves; they need `app`, so they come last.
+import xiyang_cli.charting  # noqa: E402
 import xiyang_cli.describe  # noqa: E402
 import xiyang_cli.keep  # noqa: E402, F401

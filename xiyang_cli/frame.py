@@ -24,7 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
 from xiyang_cli.language import Language, choose, say, visible
-from xiyang_cli.output.data import FindingForm, Format, ReportForm
+from xiyang_cli.output.data import ChartForm, FindingForm, Format, ReportForm
 from xiyang_cli.output.write import ReaderGone, is_terminal, settle, write_file, write_out
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Answer:
     reads: Sequence[str] = ()
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
-    forms: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
     """forms that only this command has, by name, or its own way to one that all have"""
     on_terminal: str = Format.TABLE
     """its form in a terminal"""
@@ -127,7 +127,7 @@ class Answer:
 class Session:
     """What the shared options of one call ask for."""
 
-    format: Format | ReportForm | FindingForm | None
+    format: Format | ReportForm | FindingForm | ChartForm | None
     fields: str | None
     output: str | None
     excel: bool
@@ -180,7 +180,7 @@ class Session:
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
-    def _text(self, answer: Answer) -> str:
+    def _text(self, answer: Answer) -> str | bytes:
         format_ = self._format(answer)
         keys = self._keys(answer)
         if self.excel and format_ != Format.CSV:
@@ -282,7 +282,7 @@ def command(
 
 def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
     before = ctx.find_root().params
-    format_: Format | ReportForm | FindingForm | None = shared["format_"]
+    format_: Format | ReportForm | FindingForm | ChartForm | None = shared["format_"]
     if shared["json"]:
         if format_ not in (None, Format.JSON):
             raise WrongUse("--json and -f {format} ask for two forms; give one", format=format_)

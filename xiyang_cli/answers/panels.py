@@ -15,6 +15,8 @@ from xiyang_cli.figures.units import Unit
 
 FAR_APART = Decimal(200)
 """figures that differ by more do not share an axis: the smaller bar could not be seen"""
+UNLIKE = ("count", "people", "age")
+"""kinds of unit in which unlike things are counted: patients and jobs have people, but no axis, in common"""
 
 
 class Role(StrEnum):
@@ -128,7 +130,7 @@ def panels_of(groups: Iterable[tuple[Role, Group]]) -> Iterator[Panel]:
             words.append(group)
         else:
             unit = group.bars[0].unit
-            counted = _family(group) if unit.base.kind == "count" else ""
+            counted = _family(group) if unit.base.kind in UNLIKE else ""
             kinds.setdefault((role.value, unit.base.id, counted), []).append(group)
     for (role_name, kind, _), own in kinds.items():
         role = Role(role_name)

@@ -55,6 +55,16 @@ class FindingForm(StrEnum):
     GITHUB = "github"
 
 
+class ChartForm(StrEnum):
+    """The forms of a chart: bars in characters, Vega-Lite, pictures, a page."""
+
+    TABLE = "table"
+    JSON = "json"
+    SVG = "svg"
+    PNG = "png"
+    HTML = "html"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -25,19 +25,25 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def write_out(text: str) -> None:
-    """`text` to stdout, in UTF-8 wherever it is no terminal.
+def write_out(text: str | bytes) -> None:
+    """`text` to stdout, in UTF-8 wherever it is no terminal; bytes as they are, to no terminal.
 
     Raises ReaderGone for a closed pipe, UnwritableFile for a full disk or a closed stdout.
     """
     stream = sys.stdout
+    if isinstance(text, bytes) and is_terminal(stream):
+        raise UnwritableFile("a terminal shows no such file; name one with -o, or send it through a pipe")
     try:
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", newline="")
-        stream.write(text)
+        if isinstance(text, bytes):
+            stream.flush()
+            stream.buffer.write(text)
+        else:
+            stream.write(text)
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
@@ -49,12 +55,12 @@ def write_out(text: str) -> None:
         raise _unwritable("stdout", error) from None
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | bytes) -> None:
     """`text` to `path`: a new file takes the old one's place in one step, or nothing changes.
 
     Raises UnwritableFile. A device or pipe is written to as it is.
     """
-    data = text.encode("utf-8")
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
         if path.is_dir():
             raise IsADirectoryError(None, "is a directory")

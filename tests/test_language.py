@@ -22,6 +22,7 @@ SPEAKERS = {
     "Fault": 3, "Fit": 1,
     "fault": 2,
     "NotAFormula": 0,
+    "NoPicture": 0,
     "_line": 0,
     "_fault": 2,
     "finding": 3,
@@ -47,7 +48,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("cli.py", "keep.py", "describe.py")
+                and file.name in ("cli.py", "keep.py", "describe.py", "charting.py")
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (
@@ -76,6 +77,7 @@ def words() -> Iterator[str]:
     from xiyang_cli.linting import form, names, numbers
     from xiyang_cli.linting.finding import LINT_KEYS
     from xiyang_cli.output import changelog, keeping, views
+    from xiyang_cli.output.charts import told
     from xiyang_cli.schema.catalogue import SCHEMA_KEYS, SCHEMAS
 
     yield from (*CHECK_KEYS, *explain.TEMPLATES, *LINT_KEYS)
@@ -110,6 +112,8 @@ def words() -> Iterator[str]:
         "where",
     )
     yield from ("id", "what it says", "value", "difference", "in per cent", "of the first", "notes", "fact")
+    yield from (*told._RANKINGS.values(), "ranks and single figures", "single figures", "where it comes from")
+    yield from ("printed by the source", "worked out by this tool")
     yield from ("what is wrong", "publication", "author", "date", "page number", "level")
     yield from (
         f"no {w} is called {{name}}; did you mean {{choices}}?"

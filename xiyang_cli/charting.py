@@ -23,7 +23,7 @@ CHART_FORM = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="How to draw it: bars in a terminal, Vega-Lite JSON in a pipe by default; else by the file's name.",
+        help="How to draw it: bars in a terminal, Vega-Lite JSON in a pipe by default.",
     ),
 ]
 
@@ -70,12 +70,22 @@ def chart(
     def svg() -> str:
         return draw.svg_text(document(), drawing.description)
 
+    def png() -> bytes:
+        picture = svg()
+        if draw.has_boxes(picture, session.language):
+            told = session.say(
+                "note: no font of this machine has Chinese characters, those in the picture are boxes; "
+                "install one (fonts-noto-cjk, or any other)"
+            )
+            typer.echo(told, err=True)
+        return draw.png_bytes(picture)
+
     forms: dict[str, Callable[[], str | bytes]] = {form.value: _refuse for form in Format}
     forms |= {
         ChartForm.TABLE: lambda: _on_screen(session, found, unit),
         ChartForm.JSON: document,
         ChartForm.SVG: svg,
-        ChartForm.PNG: lambda: draw.png_bytes(svg(), session.language),
+        ChartForm.PNG: png,
         ChartForm.HTML: lambda: page_html(drawing, svg(), session.language),
     }
     return Answer([], (), lambda _: [], unit, talk, forms=forms, in_pipe=ChartForm.JSON)
@@ -106,12 +116,8 @@ def _teller(session: Session, unit: str | None) -> Teller:
 
 
 def _refuse() -> NoReturn:
-    raise WrongUse(
-        "a chart is one picture: table, json, svg, png or html; leave --fields and other forms out"
-    )
+    raise WrongUse("a chart is table, json, svg, png or html; leave --fields, --excel and other forms out")
 
 
 def _refuse_forms() -> NoReturn:
-    raise WrongUse(
-        "--chart is for eyes; leave --fields and other forms out, or draw with xiyang chart -o FILE"
-    )
+    raise WrongUse("--chart is for eyes; leave --fields and other forms out (a file: xiyang chart -o FILE)")

@@ -1,12 +1,12 @@
-"""Every message, header and help text in Chinese, by its English.
-
-English stands in the code, where it is said; a test keeps this table whole. What only keepers of
-a base read stands in :mod:`xiyang_cli.chinese_keep`.
+"""Every message, header and help text in Chinese, by its English; a test keeps this table whole.
+What only keepers of a base read stands in `chinese_keep`, what charts say in `chinese_charts`.
 """
 
+from xiyang_cli.chinese_charts import CHARTING
 from xiyang_cli.chinese_keep import KEEPING
 
 CHINESE: dict[str, str] = {
+    **CHARTING,
     **KEEPING,
     # help
     "What exactly did the source say, and may I print it?\n\nFacts on a county in a five-year plan, each with its bound, period, status and place in the\nsource. Names are ids, Chinese or English names, pinyin or its initials.": "原文究竟怎么说？能不能照登？\n\n\b\n一个县在一个五年规划里的事实：每条都带界限词、时期、状态和在原文中的位置。\n名称可写编号、中英文名、拼音或拼音首字母。",

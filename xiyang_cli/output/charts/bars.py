@@ -25,6 +25,7 @@ CHARACTER = 7
 INK, SOFT, PAPER = "#16324f", "#454c54", "#ffffff"
 FILLS = {Look.PRINTED: INK, Look.DERIVED: "#b9d0e8", Look.NOT_DONE: PAPER}
 DASHES: dict[Look, list[int]] = {Look.PRINTED: [1, 0], Look.DERIVED: [1, 0], Look.NOT_DONE: [4, 3]}
+YARDSTICK = {"type": "rule", "stroke": INK, "strokeWidth": 1.25, "strokeDash": [6, 3], "aria": False}
 _ARROWS = {Tip.BEYOND: "triangle-right", Tip.SHORT: "triangle-left"}
 _HATCH = "M-0.45,1L0.45,-1"
 """a slanting stroke, as high as a bar"""
@@ -208,10 +209,9 @@ def hatching(axis: Axis, pixel: Decimal) -> Iterator[Spec]:
 
 def _yardstick(axis: Axis) -> Iterator[Spec]:
     if axis.mark is not None:
-        mark = {"type": "rule", "stroke": INK, "strokeWidth": 1.25, "strokeDash": [6, 3], "aria": False}
         yield {
             "data": {"values": [{"value": axis.mark}]},
-            "mark": mark,
+            "mark": YARDSTICK,
             "encoding": {"y": None},
         }
 

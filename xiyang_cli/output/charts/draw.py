@@ -13,7 +13,12 @@ VEGA_LITE = "6.4"
 """the version that draws; another may place things otherwise"""
 SCALE = 2
 """pixels of a PNG for one of an SVG: sharp on today's screens"""
-_PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30" font-family="sans-serif">{}</text></svg>'
+_PROBE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<text y="30" font-size="30" font-family="sans-serif">{}</text></svg>'
+)
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class NoPicture(XiyangError):
@@ -31,32 +36,31 @@ def svg_text(document: str, description: str) -> str:
     return re.sub(r"(?<=<svg)([^>]*)>", lambda found: found[1] + told, svg, count=1) + "\n"
 
 
-def png_bytes(svg: str, language: Language) -> bytes:
-    """The picture as PNG.
+def png_bytes(svg: str) -> bytes:
+    """The picture as PNG. Raises NoPicture when vl-convert is not installed."""
+    png: bytes = _library().svg_to_png(svg, scale=SCALE)
+    return png
 
-    Raises NoPicture when vl-convert is not installed, or when the picture is in Chinese and no
-    font of this machine has Chinese characters: boxes are no picture.
+
+def has_boxes(svg: str, language: Language) -> bool:
+    """Whether a PNG of the picture would show a box for each Chinese character.
+
+    Raises NoPicture for a picture in Chinese, of which nothing would be left to read.
     """
-    library = _library()
-    if language is Language.ZH and not has_chinese_font():
+    if not _CHINESE.search(re.sub("<[^>]*>", "", svg)) or has_chinese_font():
+        return False
+    if language is Language.ZH:
         raise NoPicture(
             "no font of this machine has Chinese characters; install one (fonts-noto-cjk, or any other), "
             "or draw in English (--lang en) or as SVG"
         )
-    png: bytes = library.svg_to_png(svg, scale=SCALE)
-    return png
+    return True
 
 
 def has_chinese_font() -> bool:
     """Whether Chinese is drawn: without a glyph every character is the same box."""
     library = _library()
     return bool(library.svg_to_png(_PROBE.format("县")) != library.svg_to_png(_PROBE.format("阳")))
-
-
-def has_chinese(svg: str) -> bool:
-    """Whether a picture shows Chinese characters."""
-    shown = re.findall(r"<text[^>]*>([^<]*)<", svg)
-    return any("\u3400" <= character <= "\u9fff" for text in shown for character in text)
 
 
 def _library() -> ModuleType:

@@ -89,6 +89,7 @@ class Key:
     tip: Tip | None = None
     is_thin: bool = False
     is_open: bool = False
+    is_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,11 @@ def chart_text(drawing: Drawing, width: int) -> str:
             lines += folded(entry.name, width)
             lines += _hung(f"{EMPTY} {entry.figure}", INDENT, width)
             lines += _hung(entry.statement, INDENT + 2, width) if entry.statement else []
-    below = [*map(_key, drawing.keys if drawing.axes else ()), *drawing.notes, *drawing.source]
+    below = [
+        *(_key(key) for key in drawing.keys if drawing.axes and not key.is_line),
+        *drawing.notes,
+        *drawing.source,
+    ]
     lines += ["", *(part for text in below for part in folded(text, width))]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

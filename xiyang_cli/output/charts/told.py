@@ -92,7 +92,7 @@ class Teller(Voice):
         """What a panel measures, and its unit."""
         name = self.unit_name(unit)
         if panel.role is Role.MULTIPLE:
-            return self.say_word("how many times the start (the line: the start)"), "×"
+            return self.say_word("how many times the start"), "×"
         if panel.role is Role.CHANGE:
             return self.say_word("changes"), name
         if panel.role is Role.RATE:
@@ -307,6 +307,10 @@ class Teller(Voice):
             statuses = [s for s in Status if any(line.data["status"] == s.value for line in lines)]
             told = Listed(tuple(s for s in statuses if s is not Status.ACTUAL))
             yield Key(say("not done: {status}", self.language, status=told), Look.NOT_DONE)
+        if chart.is_comparison:
+            yield Key(self.say_word("the line: the first, which the others are measured by"), is_line=True)
+        if any(panel.role is Role.MULTIPLE for panel in chart.panels):
+            yield Key(self.say_word("the line: the start"), is_line=True)
         if any(line.tip is Tip.BEYOND for line in lines):
             yield Key(self.say_word("the figure lies beyond: over, at least"), tip=Tip.BEYOND)
         if any(line.tip is Tip.SHORT for line in lines):

@@ -6,7 +6,7 @@ same, byte for byte, whatever fonts a machine has to measure text with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from xiyang_cli.output.charts.bars import (
     SOFT,
     THIN,
     WIDTH,
+    YARDSTICK,
     Spec,
     bars,
     hatching,
@@ -144,7 +145,8 @@ def _legend(keys: Sequence[Key]) -> Spec:
         {
             "row": f"1.{place}",
             "text": key.text,
-            "look": key.look.value,
+            "look": None if key.is_line else key.look.value,
+            "line": key.is_line,
             "thin": key.is_thin,
             "tip": key.tip.value if key.tip else None,
             "value": Decimal(15 if key.is_open else 30),
@@ -177,9 +179,24 @@ def _legend(keys: Sequence[Key]) -> Spec:
                 "scale": {"domain": [0, WIDTH], "range": [0, WIDTH]},
             },
         },
-        "layer": [bars({"test": "datum.thin", "value": THIN}), *open_ends(shapes),
-            *hatching(shapes, Decimal(1)), *(layer | {"encoding": {}} for layer in tips(shapes)), words],
-    }  # fmt: skip
+        "layer": [
+            bars({"test": "datum.thin", "value": THIN}),
+            *open_ends(shapes),
+            *hatching(shapes, Decimal(1)),
+            *(layer | {"encoding": {}} for layer in tips(shapes)),
+            *_legend_line(keys),
+            words,
+        ],
+    }
+
+
+def _legend_line(keys: Sequence[Key]) -> Iterator[Spec]:
+    if any(key.is_line for key in keys):
+        yield {
+            "transform": [{"filter": "datum.line"}],
+            "mark": YARDSTICK,
+            "encoding": {"x2": {"value": 0}},
+        }
 
 
 def _pixels(axis: str) -> Spec:

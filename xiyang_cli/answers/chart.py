@@ -48,8 +48,8 @@ def chart(
 
     A sector or an indicator is drawn with all its figures, an indicator with its parts'. As soon
     as one thing is a single figure (`gdp@2020`, a fact's id, a quantity), or all are indicators
-    whose latest levels have one kind of unit and none of which moved from a printed or worked
-    out start, they are compared with the first. Raises UnknownName, AmbiguousName,
+    whose latest levels have one kind of unit, no shares, and none of which moved from a printed
+    or worked out start, they are compared with the first. Raises UnknownName, AmbiguousName,
     UnitsDoNotCompare (also where nothing of one name can be drawn), WrongUse.
     """
     start, end = base.plan(from_plan or base.from_plan), base.plan(to_plan or base.to_plan)
@@ -62,7 +62,8 @@ def chart(
         return of_comparison(compare(base, names, place=place, unit=unit), names)
     indicators = tuple(dict.fromkeys(i for name in names for i in _indicators(base, name, place)))
     groups = [group for one in indicators for group in _groups(base, one, (start, end))]
-    if len(names) > 1 and len(indicators) == len(names) and not any(_has_both_ends(g) for _, g in groups):
+    alone = len(indicators) == len(names) > 1
+    if alone and not any(_has_both_ends(group) or _is_share(group) for _, group in groups):
         try:
             return of_comparison(compare(base, names, place=place, unit=unit), names)
         except UnitsDoNotCompare:
@@ -92,10 +93,20 @@ def of_comparison(found: Sequence[Comparison], names: Sequence[str] = ()) -> Cha
     groups = []
     for row in found:
         thing = row.compared
-        bar = _bar(thing.fact, thing.unit) if thing.fact else Bar(thing.value, thing.unit)
+        bar = _bar(thing.fact, thing.unit) if thing.fact else Bar(thing.value, thing.unit, basis=None)
         bar = _converted(bar, row.unit)
-        name = thing.name
-        groups.append(Group(None, (bar,), name, fact=thing.fact, ratio=row.ratio, remarks=row.remarks))
+        is_share, is_rank = row.unit.base.id == "percent", row.unit.base.id == "rank"
+        groups.append(
+            Group(
+                None,
+                (bar,),
+                thing.name,
+                fact=thing.fact,
+                ratio=None if is_share else row.ratio,
+                difference=row.difference if is_share else None,
+                remarks=tuple(remark for remark in row.remarks if remark.warn or not is_rank),
+            )
+        )
     remarks = tuple((row.compared.name, remark) for row in found for remark in row.remarks if remark.warn)
     if found[0].unit.base.id == "rank":
         return Chart((Panel(Role.WORDS, tuple(groups)),), tuple(names), remarks=remarks)
@@ -276,6 +287,10 @@ def _when(bar: Bar) -> tuple[tuple[int, int, int], int]:
     """The order of time, the surest first; what has no date comes last."""
     last = bar.period.last if bar.period else (9999, 0, 0)
     return last, list(Status).index(bar.status)
+
+
+def _is_share(group: Group) -> bool:
+    return any(bar.unit.base.id == "percent" and group.movement is None for bar in group.bars)
 
 
 def _has_both_ends(group: Group) -> bool:

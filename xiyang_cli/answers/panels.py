@@ -13,7 +13,7 @@ from xiyang_cli.base.model import Basis, Fact, Indicator, Plan, Qualifier, Statu
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit
 
-FAR_APART = Decimal(200)
+FAR_APART = Decimal(50)
 """figures that differ by more do not share an axis: the smaller bar could not be seen"""
 UNLIKE = ("count", "people", "age")
 """kinds of unit in which unlike things are counted: patients and jobs have people, but no axis, in common"""
@@ -35,7 +35,8 @@ class Bar:
 
     value: Decimal
     unit: Unit
-    basis: Basis = Basis.REPORTED
+    basis: Basis | None = Basis.REPORTED
+    """None for a quantity of the reader's own"""
     qualifier: Qualifier = Qualifier.EXACT
     status: Status = Status.ACTUAL
     period: Period | None = None
@@ -64,6 +65,8 @@ class Group:
     movement: Movement | None = None
     fact: Fact | None = None
     ratio: Decimal | None = None
+    difference: Decimal | None = None
+    """how it differs from the first thing compared; shares differ by this alone"""
     remarks: tuple[Reason | Remark, ...] = ()
 
     @property
@@ -130,7 +133,7 @@ def panels_of(groups: Iterable[tuple[Role, Group]]) -> Iterator[Panel]:
             words.append(group)
         else:
             unit = group.bars[0].unit
-            counted = _family(group) if unit.base.kind in UNLIKE else ""
+            counted = _family(group) + unit.name_en if unit.base.kind in UNLIKE else ""
             kinds.setdefault((role.value, unit.base.id, counted), []).append(group)
     for (role_name, kind, _), own in kinds.items():
         role = Role(role_name)

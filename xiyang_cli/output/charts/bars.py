@@ -23,9 +23,16 @@ THIN = 5
 CHARACTER = 7
 """pixels that a column of text takes at most, at 12 pixels"""
 INK, SOFT, PAPER = "#16324f", "#454c54", "#ffffff"
-FILLS = {Look.PRINTED: INK, Look.DERIVED: "#b9d0e8", Look.NOT_DONE: PAPER}
-DASHES: dict[Look, list[int]] = {Look.PRINTED: [1, 0], Look.DERIVED: [1, 0], Look.NOT_DONE: [4, 3]}
+FILLS = {Look.PRINTED: INK, Look.DERIVED: "#b9d0e8", Look.NOT_DONE: PAPER, Look.GIVEN: "#7d8791"}
+DASHES: dict[Look, list[int]] = {
+    Look.PRINTED: [1, 0],
+    Look.DERIVED: [1, 0],
+    Look.NOT_DONE: [4, 3],
+    Look.GIVEN: [1, 0],
+}
 YARDSTICK = {"type": "rule", "stroke": INK, "strokeWidth": 1.25, "strokeDash": [6, 3], "aria": False}
+_HALO = {"type": "rule", "stroke": PAPER, "strokeWidth": 3, "aria": False}
+"""under the yardstick, so that it shows on a dark bar"""
 _ARROWS = {Tip.BEYOND: "triangle-right", Tip.SHORT: "triangle-left"}
 _HATCH = "M-0.45,1L0.45,-1"
 """a slanting stroke, as high as a bar"""
@@ -209,11 +216,8 @@ def hatching(axis: Axis, pixel: Decimal) -> Iterator[Spec]:
 
 def _yardstick(axis: Axis) -> Iterator[Spec]:
     if axis.mark is not None:
-        yield {
-            "data": {"values": [{"value": axis.mark}]},
-            "mark": YARDSTICK,
-            "encoding": {"y": None},
-        }
+        for mark in (_HALO, YARDSTICK):
+            yield {"data": {"values": [{"value": axis.mark}]}, "mark": mark, "encoding": {"y": None}}
 
 
 def tips(axis: Axis) -> Iterator[Spec]:

@@ -13,6 +13,7 @@ class Look(StrEnum):
     PRINTED = "printed"
     DERIVED = "derived"
     NOT_DONE = "not_done"
+    GIVEN = "given"
 
 
 class Tip(StrEnum):

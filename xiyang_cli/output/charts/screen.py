@@ -10,7 +10,7 @@ from xiyang_cli.figures.arithmetic import divide
 from xiyang_cli.output.charts.drawing import Axis, Drawing, Key, Line, Look, Tip
 from xiyang_cli.output.tables import columns, folded
 
-_FILLS = {Look.PRINTED: "█", Look.DERIVED: "▒", Look.NOT_DONE: "/"}
+_FILLS = {Look.PRINTED: "█", Look.DERIVED: "▒", Look.NOT_DONE: "/", Look.GIVEN: "="}
 _TIPS = {Tip.BEYOND: ">", Tip.SHORT: "<"}
 _THIN, _OPEN = "─", "·"
 INDENT = 2

@@ -12,7 +12,8 @@ from xiyang_cli.answers.wording import DERIVED, EMPTY, bound, percentage, short,
 from xiyang_cli.base.model import Basis, Fact, Kind, Qualifier, Status
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import Listed, say
-from xiyang_cli.output.charts.drawing import Axis, Block, Drawing, Key, Line, Look, Tip, Words
+from xiyang_cli.output.charts.drawing import Axis, Block, Drawing, Line, Look, Tip, Words
+from xiyang_cli.output.charts.legend import legend
 from xiyang_cli.output.views import Notes
 from xiyang_cli.output.voice import CONTEXT, Voice, sign
 
@@ -39,14 +40,13 @@ class Teller(Voice):
         axes = tuple(self.axis(panel, notes) for panel in chart.panels if panel.role is not Role.WORDS)
         told = [group for panel in chart.panels if panel.role is Role.WORDS for group in panel.groups]
         words = tuple(self.words(group, notes) for group in told)
-        lines = [line for axis in axes for line in axis.lines]
         below = [*self.context_line(axes, words), *notes.lines(), *self.missing(chart)]
         return Drawing(
             self.title(chart),
             axes,
             self.words_title(told) if axes else "",
             words,
-            tuple(self.keys(lines, words, chart)),
+            tuple(legend(axes, words, chart, self)),
             tuple(below),
             tuple(self.sources(chart.facts)),
         )
@@ -65,13 +65,18 @@ class Teller(Voice):
             )
         if chart.is_comparison:
             first = next(panel for panel in chart.panels if panel.yardstick).groups[0]
-            return say("Compared with {first}", self.language, first=self.owner(first))
+            when = self.when(first.bars[0]) if first.bars[0].period else ""
+            name = f"{self.owner(first)} ({when})" if when else self.owner(first)
+            return say("Compared with {first}", self.language, first=name)
         things = [self.asked(name) for name in chart.asked]
         more = [*things[:MOST_NAMES], "…"] if len(things) > MOST_NAMES else things
         return f"{Listed(tuple(more)).wording(self.language)} · {place}"
 
     def asked(self, name: str) -> str:
-        """The full name of a sector or indicator."""
+        """The full name of a sector, an indicator, or of what a fact is of."""
+        fact = self.base.fact(name)
+        if fact is not None:
+            return fact.name_zh if self.is_chinese else fact.name_en
         found = self.base.matching_indicators(name, None) or self.base.matching_sectors(name)
         return self.name_of(found[0]) if found else name
 
@@ -141,14 +146,14 @@ class Teller(Voice):
     def line(self, group: Group, bar: Bar, panel: Panel, unit: Unit, marks: str) -> Line:
         """One bar with its words."""
         text = self.how_much(bar, panel.role)
-        ratio = f" · {self.ratio(group.ratio)}" if group.ratio is not None else ""
+        beside = f" · {told}" if (told := self.against_first(group, unit)) else ""
         status = "" if bar.status is Status.ACTUAL else f" ({self.status(bar.status)})"
-        look = Look.DERIVED if bar.basis is Basis.DERIVED else Look.PRINTED
+        look = {Basis.DERIVED: Look.DERIVED, None: Look.GIVEN}.get(bar.basis, Look.PRINTED)
         value = self.on_axis(bar, bar.value, unit)
         assert value is not None
         return Line(
             self.when(bar),
-            text + status + ratio + marks,
+            text + status + beside + marks,
             value,
             self.on_axis(bar, bar.high, unit),
             look if bar.status is Status.ACTUAL else Look.NOT_DONE,
@@ -157,6 +162,12 @@ class Teller(Voice):
             self.sentence(group, bar, text + status),
             self.data(group, bar, value, unit),
         )
+
+    def against_first(self, group: Group, unit: Unit) -> str:
+        """What a figure is of the first, or, of shares, by how many points it differs."""
+        if group.difference is not None:
+            return self.difference(short(group.difference, 1), unit) + DERIVED
+        return "" if group.ratio is None else self.ratio(group.ratio)
 
     def on_axis(self, bar: Bar, value: Decimal | None, unit: Unit) -> Decimal | None:
         return None if value is None else bar.unit.convert(value, unit)
@@ -291,34 +302,6 @@ class Teller(Voice):
         if kinds == {True}:
             return self.say_word("ranks")
         return self.say_word("ranks and single figures" if True in kinds else "single figures")
-
-    def keys(self, lines: list[Line], words: tuple[Words, ...], chart: Chart) -> Iterator[Key]:
-        """The legend: only what is there."""
-        looks = {line.look for line in lines}
-        if Look.PRINTED in looks:
-            yield Key(self.say_word("printed by the source"))
-        stars = any(DERIVED in part for line in lines for part in (line.text,))
-        sides = (g.movement for p in chart.panels for g in p.groups if g.movement is not None)
-        stars = stars or any(DERIVED in self.moved_by(m) for m in sides)
-        if Look.DERIVED in looks or stars or any(DERIVED in w.figure for w in words):
-            text = self.say_word("* worked out by this tool, not printed by the source")
-            yield Key(text, Look.DERIVED)
-        if Look.NOT_DONE in looks:
-            statuses = [s for s in Status if any(line.data["status"] == s.value for line in lines)]
-            told = Listed(tuple(s for s in statuses if s is not Status.ACTUAL))
-            yield Key(say("not done: {status}", self.language, status=told), Look.NOT_DONE)
-        if chart.is_comparison:
-            yield Key(self.say_word("the line: the first, which the others are measured by"), is_line=True)
-        if any(panel.role is Role.MULTIPLE for panel in chart.panels):
-            yield Key(self.say_word("the line: the start"), is_line=True)
-        if any(line.tip is Tip.BEYOND for line in lines):
-            yield Key(self.say_word("the figure lies beyond: over, at least"), tip=Tip.BEYOND)
-        if any(line.tip is Tip.SHORT for line in lines):
-            yield Key(self.say_word("the figure lies short of it: nearly, under"), tip=Tip.SHORT)
-        if any(line.is_thin for line in lines):
-            yield Key(self.say_word("an order of magnitude, no more"), is_thin=True)
-        if any(line.high is not None for line in lines):
-            yield Key(self.say_word("up to here by the larger end or reading"), is_open=True)
 
     def context_line(self, axes: tuple[Axis, ...], words: tuple[Words, ...]) -> list[str]:
         if any(CONTEXT in line.label for axis in axes for line in axis.lines):

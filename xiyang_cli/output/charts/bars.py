@@ -42,11 +42,12 @@ def panel(axis: Axis) -> Spec:
     """Bars of one unit: a line of the name, then a line a bar."""
     rows, keys = _rows(axis)
     ticks, pixel = _scale(axis)
+    low = min([Decimal(0), *(line.value for line in axis.lines)])
     layers = [
         bars({"test": "datum.thin", "value": THIN}),
         *open_ends(axis),
         *hatching(axis, pixel),
-        *_yardstick(axis),
+        *_yardstick(axis, rows, pixel, low),
         *tips(axis),
         text("name", 0, 13, weight="bold", colour=INK),
         text("side", RIGHT, 12, align="right", colour=SOFT),
@@ -55,7 +56,6 @@ def panel(axis: Axis) -> Spec:
         _amounts("datum.tip", 20),
     ]
     top = divide(Decimal(RIGHT - LEFT), pixel)
-    low = min([Decimal(0), *(line.value for line in axis.lines)])
     return {
         "title": heading(f"{axis.title} ({axis.unit})" if axis.unit not in ("×",) else axis.title),
         "width": WIDTH,
@@ -214,10 +214,25 @@ def hatching(axis: Axis, pixel: Decimal) -> Iterator[Spec]:
         yield {"data": {"values": strokes}, "mark": mark}
 
 
-def _yardstick(axis: Axis) -> Iterator[Spec]:
-    if axis.mark is not None:
-        for mark in (_HALO, YARDSTICK):
-            yield {"data": {"values": [{"value": axis.mark}]}, "mark": mark, "encoding": {"y": None}}
+def _yardstick(axis: Axis, rows: list[Spec], pixel: Decimal, low: Decimal) -> Iterator[Spec]:
+    """A line down the rows where the yardstick stands, but through no words."""
+    if axis.mark is None:
+        return
+    at = LEFT + int((axis.mark - low) * pixel)
+    free = [{"row": row["row"], "value": axis.mark} for row in rows if not _has_words_at(row, at, pixel, low)]
+    edges = {
+        "y": {"field": "row", "type": "nominal", "bandPosition": 0},
+        "y2": {"field": "row", "bandPosition": 1},
+    }
+    for mark in (_HALO, YARDSTICK):
+        yield {"data": {"values": free}, "mark": mark, "encoding": edges}
+
+
+def _has_words_at(row: Spec, x: int, pixel: Decimal, low: Decimal) -> bool:
+    if "name" in row:
+        return x < columns(row["name"]) * CHARACTER or x > RIGHT - columns(row["side"]) * CHARACTER
+    begins = LEFT + int((row["end"] - low) * pixel)
+    return begins + 2 < x < begins + (24 if row["tip"] else 10) + columns(row["text"]) * CHARACTER
 
 
 def tips(axis: Axis) -> Iterator[Spec]:

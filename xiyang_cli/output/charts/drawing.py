@@ -108,6 +108,9 @@ class Drawing:
     @property
     def description(self) -> str:
         """All that it shows, in sentences."""
-        told = [line.told for axis in self.axes for line in axis.lines]
+        told = []
+        for block in (block for axis in self.axes for block in axis.blocks):
+            told += [line.told for line in block.lines]
+            told += [f"{block.name}: {block.side}."] if block.side else []
         told += [f"{words.name}: {words.figure}. {words.statement}" for words in self.words]
         return " ".join([self.title.rstrip(".。") + ".", *told, *self.notes, *self.source])

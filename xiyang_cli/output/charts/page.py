@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.base.model import Basis, Status
 from xiyang_cli.language import Language, say
@@ -60,12 +62,11 @@ def page_html(drawing: Drawing, svg: str, language: Language) -> str:
 
 def _rows(drawing: Drawing, language: Language) -> list[str]:
     """A row a figure, in the order of the picture."""
-    entries = [
-        (block.name, line.label, line.text, line.told, line.data)
-        for axis in drawing.axes
-        for block in axis.blocks
-        for line in block.lines
-    ]
+    entries: list[tuple[str, str, str, str, Mapping[str, object]]] = []
+    for block in (block for axis in drawing.axes for block in axis.blocks):
+        entries += [(block.name, line.label, line.text, line.told, line.data) for line in block.lines]
+        if block.side:
+            entries.append((block.name, "", block.side, "", {}))
     entries += [
         (words.name, str(words.data["period"] or ""), words.figure, words.statement, words.data)
         for words in drawing.words
@@ -75,7 +76,7 @@ def _rows(drawing: Drawing, language: Language) -> list[str]:
         + "".join(
             f"<td>{safe(cell) or EMPTY}</td>"
             for cell in (
-                when, text, _status(data["status"], language), _origin(data["basis"], language), told
+                when, text, _status(data.get("status"), language), _origin(data, language), told
             )
         )
         + "</tr>"
@@ -87,7 +88,11 @@ def _status(status: object, language: Language) -> str:
     return Status(str(status)).wording(language) if status else ""
 
 
-def _origin(basis: object, language: Language) -> str:
+def _origin(data: Mapping[str, object], language: Language) -> str:
+    """Whether a figure is printed, worked out or the reader's own; how a thing moved is marked in itself."""
+    if not data:
+        return ""
+    basis = data["basis"]
     if basis is None:
         return say("given by the reader", language)
     return say("printed by the source" if basis == Basis.REPORTED else "worked out by this tool", language)

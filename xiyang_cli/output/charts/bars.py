@@ -131,6 +131,7 @@ def _scale(axis: Axis) -> tuple[list[Decimal], Decimal]:
     low = min([Decimal(0), *(line.value for line in axis.lines)])
     top = max([axis.whole or Decimal(0), axis.mark or Decimal(0), *(line.top for line in axis.lines)])
     span = (top - low) or Decimal(1)
+    top = low + span
     room = Decimal(RIGHT - LEFT)
     pixel = min(
         divide(room - _needed(line), (line.top - low) or span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -102,15 +102,7 @@ class Drawing:
     words_title: str = ""
     words: tuple[Words, ...] = ()
     keys: tuple[Key, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
-
-    @property
-    def description(self) -> str:
-        """All that it shows, in sentences."""
-        told = []
-        for block in (block for axis in self.axes for block in axis.blocks):
-            told += [line.told for line in block.lines]
-            told += [f"{block.name}: {block.side}."] if block.side else []
-        told += [f"{words.name}: {words.figure}. {words.statement}" for words in self.words]
-        return " ".join([self.title.rstrip(".。") + ".", *told, *self.notes, *self.source])
+    description: str = ""
+    """all that it shows, in sentences"""

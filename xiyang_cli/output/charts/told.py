@@ -41,15 +41,31 @@ class Teller(Voice):
         told = [group for panel in chart.panels if panel.role is Role.WORDS for group in panel.groups]
         words = tuple(self.words(group, notes) for group in told)
         below = [*self.context_line(axes, words), *notes.lines(), *self.missing(chart)]
+        title, source = self.title(chart), tuple(self.sources(chart.facts))
         return Drawing(
-            self.title(chart),
+            title,
             axes,
             self.words_title(told) if axes else "",
             words,
             tuple(legend(axes, words, chart, self)),
             tuple(below),
-            tuple(self.sources(chart.facts)),
+            source,
+            self.description(title, axes, words, (*below, *source)),
         )
+
+    def description(
+        self, title: str, axes: Iterable[Axis], words: Iterable[Words], below: Iterable[str]
+    ) -> str:
+        """All that is drawn in sentences, for who does not see it."""
+        told = [title]
+        for block in (block for axis in axes for block in axis.blocks):
+            told += [line.told for line in block.lines]
+            told += [f"{block.name}{self.colon}{block.side}"] if block.side else []
+        for entry in words:
+            told += [f"{entry.name}{self.colon}{entry.figure}", entry.statement]
+        stop = "。" if self.is_chinese else "."
+        whole = [text if text[-1] in ".。" else text + stop for text in (*told, *below) if text]
+        return self.gap.join(whole)
 
     def title(self, chart: Chart) -> str:
         """What was asked for; of changes, between which plans."""
@@ -260,7 +276,9 @@ class Teller(Voice):
             return bar.fact.wording(self.language)
         end = "。" if self.is_chinese else "."
         derived = self.say_word("worked out by this tool") if bar.basis is Basis.DERIVED else ""
-        said = ", ".join(part for part in (text.rstrip(DERIVED), self.when(bar), derived) if part)
+        said = ("，" if self.is_chinese else ", ").join(
+            part for part in (text.rstrip(DERIVED), self.when(bar), derived) if part
+        )
         return f"{self.owner(group)}{self.colon}{said}{end}"
 
     def words(self, group: Group, notes: Notes) -> Words:

@@ -177,6 +177,19 @@ def test_the_source_stands_below_and_what_is_not_drawn_is_named() -> None:
     assert "Source: “Five years of transformation" in text
 
 
+def test_a_second_change_beside_the_printed_one_is_not_lost() -> None:
+    """Budget revenue grew by 48%, and every year by an amount of the order of 100 million yuan."""
+    found = drawn(BASES["real"], "budget-revenue")
+    assert [words.figure for words in found.words] == ["order of 100 million yuan a year"]
+    assert found.axes[0].blocks[0].side.startswith("+48%")
+
+
+def test_a_note_stands_at_the_figure_that_it_is_about() -> None:
+    """That the figure before is not printed is said of the 200,000 t there are, not of the plan."""
+    (axis,) = drawn(BASES["real"], "shangtai-capacity").axes
+    assert [line.text for line in axis.lines] == ["200,000 t [1]", "400,000 t (planned)"]
+
+
 def test_without_a_name_the_changes_are_drawn() -> None:
     found = document()
     assert found["title"]["text"] == [

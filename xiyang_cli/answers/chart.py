@@ -150,7 +150,7 @@ def _groups(base: FactBase, indicator: Indicator, plans: tuple[Plan, Plan]) -> I
     """All that one indicator brings to the panels."""
     facts = base.facts_of(indicator)
     movement = movement_of(base, indicator, *plans)
-    used = {fact.id for fact in movement.facts} if movement else set()
+    used = _told_by(movement) if movement else set()
     rest = [fact for fact in facts if fact.id not in used]
     levels = [f for f in rest if f.kind is Kind.LEVEL and f.value is not None and f.unit]
     bars = [_bar(fact, base.units.unit(fact.unit or "")) for fact in levels]
@@ -170,6 +170,16 @@ def _groups(base: FactBase, indicator: Indicator, plans: tuple[Plan, Plan]) -> I
             )
         elif fact.kind is Kind.RANK or (fact.kind is Kind.CHANGE and fact.value is None):
             yield Role.WORDS, Group(indicator, fact=fact)
+
+
+def _told_by(movement: Movement) -> set[str]:
+    """The facts that a movement tells; a second change beside the printed one stands for itself."""
+    rate = movement.annual is not None and movement.annual.basis is Basis.REPORTED
+    return {
+        fact.id
+        for fact in movement.facts
+        if fact.kind is not Kind.CHANGE or fact == movement.printed or (fact.yearly and rate)
+    }
 
 
 def _movement_groups(

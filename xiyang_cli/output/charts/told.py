@@ -152,10 +152,9 @@ class Teller(Voice):
         movement = group.movement
         both = movement is not None and movement.start is not None and movement.end is not None
         side = self.moved_by(movement) + marks if both and movement else ""
-        last = len(group.bars) - 1
+        marked = None if side else _marked(group)
         lines = tuple(
-            self.line(group, bar, panel, unit, "" if side or place < last else marks)
-            for place, bar in enumerate(group.bars)
+            self.line(group, bar, panel, unit, marks if bar is marked else "") for bar in group.bars
         )
         return Block(self.owner(group), side, lines)
 
@@ -339,6 +338,16 @@ class Teller(Voice):
             own = [fact for fact in facts if fact.source == id]
             places = {fact.locator for fact in own}
             yield attribution(self.base.source(id), own if len(places) <= MOST_PLACES else [], self.language)
+
+
+def _marked(group: Group) -> Bar:
+    """The bar that a group's notes are about: the one that it moved to, else the last."""
+    movement = group.movement
+    if movement is not None:
+        for bar in group.bars:
+            if (bar.period, bar.status) == (movement.to_period, movement.status):
+                return bar
+    return group.bars[-1]
 
 
 _RANKINGS = {

@@ -201,6 +201,34 @@ def test_without_a_name_the_changes_are_drawn() -> None:
     ]  # fmt: skip
 
 
+def test_ranks_that_are_compared_are_told_side_by_side() -> None:
+    told = run("compare", "gdp-rank", "new-energy-capacity-rank", "--chart", base=REAL).out
+    assert told.startswith("gross domestic product, installed new-energy capacity · Xiyang County\n")
+    assert "█" not in told
+
+
+@pytest.mark.parametrize("form", ["table", "json", "svg", "png", "html"])
+def test_where_nothing_moved_the_chart_says_so(form: str, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    words = [
+        "chart",
+        "--from",
+        "12th",
+        "--to",
+        "13th",
+        "--place",
+        "邻水县",
+        "-f",
+        form,
+        "-o",
+        str(tmp_path / "x"),
+    ]
+    found = run(*words)
+    assert (found.code, found.err) == (0, "")
+    data = (tmp_path / "x").read_bytes()
+    assert form == "png" or b"The source tells no change here." in data
+
+
 def test_a_screen_reader_is_told_all_of_it() -> None:
     told = document("unemployed")["description"]
     assert "unemployed people: about 1,000 people, 2020, worked out by this tool." in told

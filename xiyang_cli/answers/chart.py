@@ -59,13 +59,13 @@ def chart(
         )
     names = tuple(join_words(as_names(words), lambda name: _known(base, name, place)))
     if any(_is_figure(base, name, place) for name in names):
-        return of_comparison(compare(base, names, place=place, unit=unit), names)
+        return of_comparison(compare(base, names, place=place, unit=unit))
     indicators = tuple(dict.fromkeys(i for name in names for i in _indicators(base, name, place)))
     groups = [group for one in indicators for group in _groups(base, one, (start, end))]
     alone = len(indicators) == len(names) > 1
     if alone and not any(_has_both_ends(group) or _is_share(group) for _, group in groups):
         try:
-            return of_comparison(compare(base, names, place=place, unit=unit), names)
+            return of_comparison(compare(base, names, place=place, unit=unit))
         except UnitsDoNotCompare:
             pass  # unlike things, or some without a level: each stands for itself
     drawn = {group.indicator for _, group in groups}
@@ -88,7 +88,7 @@ def of_changes(found: Sequence[Change], plans: tuple[Plan, Plan], units: Units) 
     return Chart(tuple(panels_of(groups)), plans=plans)
 
 
-def of_comparison(found: Sequence[Comparison], names: Sequence[str] = ()) -> Chart:
+def of_comparison(found: Sequence[Comparison]) -> Chart:
     """The chart of a comparison; ranks are told in words, for a rank has no length."""
     groups = []
     for row in found:
@@ -107,11 +107,12 @@ def of_comparison(found: Sequence[Comparison], names: Sequence[str] = ()) -> Cha
                 remarks=tuple(remark for remark in row.remarks if remark.warn or not is_rank),
             )
         )
+    names = tuple(row.compared.name for row in found)
     remarks = tuple((row.compared.name, remark) for row in found for remark in row.remarks if remark.warn)
     if found[0].unit.base.id == "rank":
-        return Chart((Panel(Role.WORDS, tuple(groups)),), tuple(names), remarks=remarks)
+        return Chart((Panel(Role.WORDS, tuple(groups)),), names, remarks=remarks)
     panel = Panel(Role.LEVEL, tuple(groups), yardstick=groups[0].bars[0])
-    return Chart((panel,), tuple(names), remarks=remarks)
+    return Chart((panel,), names, remarks=remarks)
 
 
 def _known(base: FactBase, name: str, place: str | None) -> bool:

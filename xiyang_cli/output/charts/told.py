@@ -41,6 +41,8 @@ class Teller(Voice):
         told = [group for panel in chart.panels if panel.role is Role.WORDS for group in panel.groups]
         words = tuple(self.words(group, notes) for group in told)
         below = [*self.context_line(axes, words), *notes.lines(), *self.missing(chart)]
+        if not axes and not words:
+            below.append(self.say_word("The source tells no change here."))
         title, source = self.title(chart), tuple(self.sources(chart.facts))
         return Drawing(
             title,
@@ -84,7 +86,7 @@ class Teller(Voice):
             when = self.when(first.bars[0]) if first.bars[0].period else ""
             name = f"{self.owner(first)} ({when})" if when else self.owner(first)
             return say("Compared with {first}", self.language, first=name)
-        things = [self.asked(name) for name in chart.asked]
+        things = list(dict.fromkeys(self.asked(name) for name in chart.asked))
         more = [*things[:MOST_NAMES], "…"] if len(things) > MOST_NAMES else things
         return f"{Listed(tuple(more)).wording(self.language)} · {place}"
 

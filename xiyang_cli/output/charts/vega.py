@@ -69,7 +69,7 @@ def spec(drawing: Drawing, language: Language) -> Spec:
         "background": PAPER,
         "padding": 20,
         "title": {
-            "text": broken(drawing.title, 72),
+            "text": broken(drawing.title, 84),
             "anchor": "start",
             "frame": "group",
             "fontSize": 17,

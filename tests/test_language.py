@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import xiyang_cli
-from xiyang_cli.chinese import CHINESE
+from xiyang_cli.chinese import ANSWERING, CHINESE
+from xiyang_cli.chinese_hand import HANDING
+from xiyang_cli.chinese_keep import KEEPING
 from xiyang_cli.language import Language, choose, say, visible
 from xiyang_cli.program import COMMANDS
 
@@ -23,6 +25,7 @@ SPEAKERS = {
     "Fault": 3, "Fit": 1,
     "fault": 2,
     "NotAFormula": 0,
+    "NoPicture": 0,
     "_line": 0,
     "_fault": 2,
     "finding": 3,
@@ -74,6 +77,7 @@ def words() -> Iterator[str]:
     from xiyang_cli.frame import HANDING_ON, KEEPERS, READERS
     from xiyang_cli.linting import form, names, numbers
     from xiyang_cli.output import changelog, keeping, views
+    from xiyang_cli.output.charts import told
     from xiyang_cli.output.stub_text import HINTS
     from xiyang_cli.schema.catalogue import OTHER_ROWS, ROWS, SCHEMAS
 
@@ -114,6 +118,8 @@ def words() -> Iterator[str]:
         "where",
     )
     yield from ("id", "what it says", "value", "difference", "in per cent", "of the first", "notes", "fact")
+    yield from (*told._RANKINGS.values(), "ranks and single figures", "single figures", "where it comes from")
+    yield from ("printed by the source", "worked out by this tool")
     yield from ("what is wrong", "publication", "author", "date", "page number", "level")
     yield from (
         f"no {w} is called {{name}}; did you mean {{choices}}?"
@@ -138,6 +144,11 @@ def test_every_text_has_its_chinese(text: str) -> None:
 def test_a_translation_fills_the_same_blanks(text: str) -> None:
     """A blank missing in one language would hide a value there, or stop the message."""
     assert blanks(CHINESE[text]) == blanks(text)
+
+
+def test_a_text_has_its_chinese_in_one_table() -> None:
+    tables = (ANSWERING, HANDING, KEEPING)
+    assert len(set().union(*tables)) == sum(map(len, tables))
 
 
 def test_no_translation_is_left_over() -> None:

@@ -6,9 +6,7 @@ What keepers of a base read stands in `chinese_keep`, what hands facts on in `ch
 from xiyang_cli.chinese_hand import HANDING
 from xiyang_cli.chinese_keep import KEEPING
 
-CHINESE: dict[str, str] = {
-    **HANDING,
-    **KEEPING,
+ANSWERING: dict[str, str] = {
     # help
     "What exactly did the source say, and may I print it?\n\nFacts on a county in a five-year plan, each with its bound, period, status and place in the\nsource. Names are ids, Chinese or English names, pinyin or its initials.": "原文究竟怎么说？能不能照登？\n\n\b\n一个县在一个五年规划里的事实：每条都带界限词、时期、状态和在原文中的位置。\n名称可写编号、中英文名、拼音或拼音首字母。",
     "Commands": "命令",
@@ -328,3 +326,5 @@ CHINESE: dict[str, str] = {
     "print instead": "可写",
     "{name}: from the source follows {stated} ({formula}), not what the draft says": "{name}：由来源推算为{stated}（{formula}），与稿件不同",
 }
+
+CHINESE: dict[str, str] = {**ANSWERING, **HANDING, **KEEPING}

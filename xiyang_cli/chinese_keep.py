@@ -260,7 +260,6 @@ KEEPING: dict[str, str] = {
     # keys of info
     "path": "绝对路径",
     "chosen_by": "选定方式",
-    "hash": "哈希",
     "home": "本地",
     "from_plan": "起始规划",
     "to_plan": "到达规划",
@@ -335,11 +334,7 @@ KEEPING: dict[str, str] = {
     "words of doing stand there: under_way?": "句中有进行的说法：under_way？",
     "before": "之前",
     "count": "次数",
-    "item": "篇",
     "printed_unit": "所印单位",
-    "section": "节",
-    "sentence": "句",
     "told": "说法",
-    "unit_kind": "单位种类",
     "word": "词",
 }

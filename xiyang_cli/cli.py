@@ -10,9 +10,23 @@ import typer
 from xiyang_cli.base.model import Fact
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import READERS, Answer, Row, Session, command
-from xiyang_cli.options import OfKind, OfPeriod, OfSector, OfStatus, OfUnitKind, Place, Unit, form_option
+from xiyang_cli.options import (
+    FromPlan,
+    OfKind,
+    OfPeriod,
+    OfSector,
+    OfStatus,
+    OfUnitKind,
+    Place,
+    ToPlan,
+    Unit,
+    form_option,
+)
 from xiyang_cli.program import app
 
+Bars = Annotated[
+    bool, typer.Option("--chart", help="Draw bars in the terminal; to a file: xiyang chart -o FILE.")
+]
 CHECK_FORM = form_option(
     "text", "github", "html",
     help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
@@ -35,12 +49,11 @@ def changes(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[SECTOR|INDICATOR]...", help="Only these.")
     ] = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", metavar="PLAN", help="The plan to start from.")
-    ] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")] = None,
+    from_: FromPlan = None,
+    to: ToPlan = None,
     unit: Unit = None,
     place: Place = None,
+    chart: Bars = False,
 ) -> Answer:
     """Show how each indicator moved from one plan to the next.
 
@@ -58,13 +71,14 @@ def changes(
     )
     found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
     rows = change_rows(found, base.units, unit)
-    return Answer(
-        rows,
-        CHANGE_KEYS,
-        lambda write: write.changes(found, start, end),
-        unit,
-        _elsewhere(session, rows, place),
-    )
+    talk = _elsewhere(session, rows, place)
+    answer = Answer(rows, CHANGE_KEYS, lambda write: write.changes(found, start, end), unit, talk)
+    if chart:
+        from xiyang_cli.answers.chart import of_changes
+        from xiyang_cli.charts import with_bars
+
+        return with_bars(session, answer, lambda: of_changes(found, (start, end), base.units))
+    return answer
 
 
 @command(app, READERS)
@@ -114,6 +128,7 @@ def compare(
     ],
     unit: Unit = None,
     place: Place = None,
+    chart: Bars = False,
 ) -> Answer:
     """Compare figures with the first of them: difference, per cent, ratio.
 
@@ -132,7 +147,13 @@ def compare(
         if remark.warn
     ]
     talk = [*_elsewhere(session, rows, place), *warnings]
-    return Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    answer = Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    if chart:
+        from xiyang_cli.answers.chart import of_comparison
+        from xiyang_cli.charts import with_bars
+
+        return with_bars(session, answer, lambda: of_comparison(found))
+    return answer
 
 
 @command(app, READERS)

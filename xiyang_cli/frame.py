@@ -114,7 +114,7 @@ class Session:
             tell(visible(line))
         text = self._text(answer)
         if self.output in (None, "-"):
-            write_out(str(text))
+            write_out(text)
         else:
             assert self.output is not None
             self._spare(Path(self.output), answer)

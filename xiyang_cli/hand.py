@@ -6,10 +6,49 @@ from typing import Annotated
 
 import typer
 
-from xiyang_cli.frame import HANDING_ON, Session, command
-from xiyang_cli.options import OfKind, OfPeriod, OfSector, OfStatus, OfUnitKind, Place
-from xiyang_cli.output.data import ExportForm
+from xiyang_cli.frame import HANDING_ON, Answer, Session, command
+from xiyang_cli.options import (
+    FromPlan,
+    OfKind,
+    OfPeriod,
+    OfSector,
+    OfStatus,
+    OfUnitKind,
+    Place,
+    ToPlan,
+    Unit,
+    form_option,
+)
+from xiyang_cli.output.data import ExportForm, Format
 from xiyang_cli.program import app
+
+CHART_FORM = form_option(
+    "svg", "png", "html",
+    common=(Format.TABLE, Format.JSON),
+    help="How to draw it: bars in a terminal, Vega-Lite JSON in a pipe by default.",
+)  # fmt: skip
+
+
+@command(app, HANDING_ON, CHART_FORM, shared=("format_", "json", "output", "base", "lang", "no_color"))
+def chart(
+    session: Session,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Sectors, indicators, facts, name@period, or quantities."),
+    ] = None,
+    from_: FromPlan = None,
+    to: ToPlan = None,
+    unit: Unit = None,
+    place: Place = None,
+) -> Answer:
+    """Draw figures: changes, comparisons, shares, ranks; as SVG, PNG, HTML, Vega-Lite or in the terminal.
+
+    One name is drawn with all its figures; single figures (gdp@2020, 200亿元) and indicators of one
+    kind of unit are compared with the first; no name draws what moved between the plans.
+    """
+    from xiyang_cli.charts import chart_answer
+
+    return chart_answer(session, names or (), from_=from_, to=to, unit=unit, place=place)
 
 
 @command(app, HANDING_ON, shared=("base", "lang", "no_color"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -26,9 +27,9 @@ Lang = Annotated[
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLOR).")]
 
 
-def form_option(*own: str, help: str) -> Any:
-    """The option for the form of an answer: those of every command, and a command's `own`."""
-    forms = StrEnum("Form", [(form.upper(), form) for form in (*Format, *own)])  # type: ignore[misc]
+def form_option(*own: str, common: Iterable[str] = Format, help: str) -> Any:
+    """The option for the form of an answer: those that commands have in common, and a command's `own`."""
+    forms = StrEnum("Form", [(form.upper(), form) for form in (*common, *own)])  # type: ignore[misc]
     return Annotated[forms | None, typer.Option("--format", "-f", help=help)]
 
 
@@ -59,6 +60,8 @@ Place = Annotated[
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
 ]
+FromPlan = Annotated[str | None, typer.Option("--from", metavar="PLAN", help="The plan to start from.")]
+ToPlan = Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")]
 OfSector = Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")]
 OfPeriod = Annotated[
     str | None,

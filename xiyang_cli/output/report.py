@@ -16,7 +16,7 @@ from xiyang_cli.output.voice import CONTEXT
 
 PROBLEMS = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.IMPRECISE)
 """what a person must look at, the worst first; the other verdicts stay folded"""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """the page needs no more than its own style, and a browser shall hold it to that"""
 
 
@@ -60,7 +60,7 @@ class _Page:
             f'<html lang="{TAGS[self.language]}">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{title}</title>",

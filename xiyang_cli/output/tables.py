@@ -125,6 +125,13 @@ def folded(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes: a Chinese character is two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 _CLOSING = set("，。；：、！？）】》”’…*†%]:,.;")
 _OPENING = set("（【《“‘[")
 

@@ -27,19 +27,25 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def write_out(text: str) -> None:
-    """`text` to stdout, in UTF-8 wherever it is no terminal.
+def write_out(text: str | bytes) -> None:
+    """`text` to stdout, in UTF-8 wherever it is no terminal; bytes as they are, to no terminal.
 
     Raises ReaderGone for a closed pipe, UnwritableFile for a full disk or a closed stdout.
     """
     stream = sys.stdout
+    if isinstance(text, bytes) and is_terminal(stream):
+        raise UnwritableFile("a terminal shows no such file; name one with -o, or send it through a pipe")
     try:
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", newline="")
-        stream.write(text)
+        if isinstance(text, bytes):
+            stream.flush()
+            stream.buffer.write(text)
+        else:
+            stream.write(text)
         stream.flush()
     except BrokenPipeError:
         _silence(stream)

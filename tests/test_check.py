@@ -52,18 +52,11 @@ def test_the_examples_are_judged_right(name: str) -> None:
     assert found.passed == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [
-        ("claims_a.jsonl", 95),
-        ("claims_b.jsonl", 95),
-        ("claims_second.jsonl", 95),
-        ("drafts_a.jsonl", 90),
-        ("drafts_b.jsonl", 90),
-    ],
-)
-def test_own_claims_and_drafts_are_judged_right(name: str, least: int) -> None:
+@pytest.mark.parametrize("name", sorted(path.name for path in verdicts.OWN.glob("*.jsonl")))
+def test_own_claims_and_drafts_are_judged_right(name: str) -> None:
+    """Nine in ten of each set (claims_e is made of unusual sentences); hardly a wrong figure passes."""
     found = verdicts.score(verdicts.OWN / name)
+    least = 95 if name.startswith("claims") and name != "claims_e.jsonl" else 90
     assert found.right * 100 >= found.total * least, found.misses
     assert found.passed * 50 <= found.share(*verdicts.WRONG)
     assert found.accused * 50 <= found.share("supported", "not_found")

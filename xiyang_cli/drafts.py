@@ -60,14 +60,22 @@ def check_drafts(
     names = list(dict.fromkeys(files)) if text is None else ["--text"]
     with _progress(names) as step:
         for name in names:
-            step(name)
+            step(name, 0.0)
             try:
                 document = _document(name, text, by_line=by_line)
             except UnreadableFile as error:
                 unread += 1
                 talk.append(session.say("error: {message}", message=error.text(session.language)))
                 continue
-            drafts.append(check_document(checker, document, by_line=by_line, ignored=ignored))
+            drafts.append(
+                check_document(
+                    checker,
+                    document,
+                    by_line=by_line,
+                    ignored=ignored,
+                    tick=lambda part, name=name: step(name, part),  # type: ignore[misc]
+                )
+            )
             talk += _remarks(session, document)
     report = Report(tuple(drafts), session.base.sources[0])
     talk += _summary(session, report) if drafts else []
@@ -130,12 +138,12 @@ def _summary(session: Session, report: Report) -> Iterator[str]:
 
 
 @contextmanager
-def _progress(names: Iterable[str]) -> Iterator[Callable[[str], None]]:
+def _progress(names: Iterable[str]) -> Iterator[Callable[[str, float], None]]:
     """A bar on stderr in a terminal, where there is something to wait for."""
     listed = list(names)
     size = sum(Path(name).stat().st_size for name in listed if Path(name).is_file())
     if len(listed) < 4 and size < _LARGE:
-        yield lambda _: None
+        yield lambda _name, _part: None
         return
     from xiyang_cli.output.tables import progress
 

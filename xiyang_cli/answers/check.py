@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,10 +105,14 @@ def check_document(
     *,
     by_line: bool = False,
     ignored: Mapping[str, str] | None = None,
+    tick: Callable[[float], None] = lambda _: None,
 ) -> Checked:
-    """The findings of one draft, without those that its comments or the ignore file silence."""
+    """The findings of one draft, without those that its comments or the ignore file silence.
+
+    `tick` hears how much of the draft is done, above 0 to 1.
+    """
     rows, silenced = [], 0
-    for found in check_draft(checker, document, by_line=by_line):
+    for found in check_draft(checker, document, by_line=by_line, tick=tick):
         is_problem = found.finding.verdict not in QUIET
         is_known = found.place.line in document.silenced or found.text in (ignored or {})
         if is_known:

@@ -9,32 +9,33 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact
-from xiyang_cli.checking import words
+from xiyang_cli.base.model import Fact, Kind
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.claims import Claim, read_claims
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.judge import Judge
 from xiyang_cli.checking.known import GROUPS
 from xiyang_cli.checking.passage import Passage, Span, neighbours
 from xiyang_cli.checking.places import PlaceHit, Places
-from xiyang_cli.checking.relate import Verdict
+from xiyang_cli.checking.relate import Reason, Verdict
 from xiyang_cli.checking.setting import Setting, Surroundings, setting_of
-from xiyang_cli.checking.subject import Context, Earlier, context_of
+from xiyang_cli.checking.subject import COUNTED, Context, Earlier, context_of
 from xiyang_cli.checking.terms import Hit, Terms
 from xiyang_cli.checking.times import TimeHit, Times, When
+from xiyang_cli.figures.arithmetic import multiply
 from xiyang_cli.reading.chinese_words import MEASURES
 from xiyang_cli.reading.measures import Measures
 from xiyang_cli.reading.others import NO_UNIT, OUTSIDE_UNIT
 
 _Found = TypeVar("_Found", Hit, PlaceHit, TimeHit)
 
-_HEADING = 0.62
-_BEFORE = 0.62
-_FADE = 0.6
-"""how much of what was spoken of before is still meant a sentence later"""
+
+_UNIT_BEHIND = 16
+"""so far behind an English number its unit ends"""
 
 
 @dataclass
@@ -68,13 +69,14 @@ class Memory:
             for key, weight in theirs.items():
                 mine[key] = max(weight, mine.get(key, 0.0))
 
-    def fade(self, factor: float = _FADE) -> None:
+    def fade(self, factor: float = weights.FADE) -> None:
         """A sentence later less of it is meant."""
-        for weights, kept in ((self.names, factor), (self.families, factor**0.3), (self.words, factor)):
-            for key in list(weights):
-                weights[key] *= kept
-                if weights[key] < 0.1:
-                    del weights[key]
+        slowly = factor**weights.FAMILY_FADE
+        for held, kept in ((self.names, factor), (self.families, slowly), (self.words, factor)):
+            for key in list(held):
+                held[key] *= kept
+                if held[key] < weights.FORGOTTEN:
+                    del held[key]
 
 
 _REACH = Span(-300, 200)
@@ -130,8 +132,9 @@ class Checker:
                     self._remember(memory, read, read.passage.sentences[last])
                 last += 1
             sentence = reach(read.passage.sentences[at], claim)
-            own = read.passage.own(sentence, claim.span, *neighbours(spans, number, sentence))
-            finding = self._one(read.within(sentence), claim, own, sentence, memory)
+            before, after = neighbours(spans, number, sentence)
+            own = read.passage.own(sentence, claim.span, before, after)
+            finding = self._one(read.within(sentence), claim, own, sentence, memory, before)
             if finding is not None:
                 findings.append(finding)
         for sentence in read.passage.sentences[max(last, 0) :]:
@@ -165,9 +168,9 @@ class Checker:
         """What a heading speaks of, for what stands under it."""
         passage = Passage(text)
         memory = above.under()
-        memory.fade(0.5)
+        memory.fade(weights.HEADING_FADE)
         hits = self.terms.hits(passage.plain)
-        self._add(memory, hits, passage, Span(0, len(text)), _HEADING)
+        self._add(memory, hits, passage, Span(0, len(text)), weights.HEADING)
         owners = [hit for hit in self.places.hits(passage) if hit.owns]
         if owners:
             memory.place = owners[-1].place
@@ -176,37 +179,65 @@ class Checker:
             memory.when = When(period=times[0].period)
         return memory
 
-    def _one(self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory) -> Finding | None:
+    def _one(
+        self, read: Read, claim: Claim, own: Span, sentence: Span, memory: Memory, before: Span | None
+    ) -> Finding | None:
         around = Surroundings(memory.place, memory.when)
         setting = setting_of(read.passage, claim, own, sentence, self.places, read.places, read.times, around)
         places = [Span(hit.start, hit.end) for hit in read.places]
         earlier = Earlier(memory.names, memory.families, memory.words, self._topic(memory, setting.own_text))
-        context = context_of(read.passage, self.terms, read.hits, claim, own, sentence, earlier, places)
+        context = context_of(
+            read.passage, self.terms, read.hits, claim, own, sentence, earlier, places, before
+        )
         finding = self._judge.judge(claim, setting, context, memory.recent)
-        if claim.mention is not None and claim.mention.unit == NO_UNIT:
+        is_bare = claim.mention is not None and claim.mention.unit == NO_UNIT
+        # A number in brackets behind a person is an age: a patient (46).
+        if is_bare and read.passage.half[claim.start - 1 : claim.start] not in ("(", "（"):
             finding = self._of_likely_unit(claim, setting, context, memory) or finding
         if finding.fact is not None and finding.verdict is not Verdict.NOT_FOUND:
             memory.recent = [*memory.recent, finding.fact][-6:]
+        if claim.mention is not None and claim.mention.unit == OUTSIDE_UNIT:
+            finding = self._of_kin_unit(read, claim, setting, context, memory) or finding
         if claim.mention is None and finding.verdict is Verdict.NOT_FOUND and setting.scope is None:
             return None
         return finding
+
+    def _of_kin_unit(
+        self, read: Read, claim: Claim, setting: Setting, context: Context, memory: Memory
+    ) -> Finding | None:
+        """252万千瓦时 for 252万千瓦: the figure of what is named, in a unit that is taken for its own."""
+        mention = claim.mention
+        assert mention is not None
+        told = read.passage.plain[claim.start : claim.end + _UNIT_BEHIND]
+        for pattern, unit, factor in words.KIN:
+            if pattern.search(told):
+                value = multiply(mention.value, Decimal(factor))
+                taken = replace(claim, mention=replace(mention, unit=unit, value=value))
+                judged = self._judge.judge(taken, setting, context, memory.recent)
+                is_named = judged.fact is not None and judged.fact.indicator in context.own_names
+                if is_named and judged.verdict is not Verdict.CONTRADICTED:
+                    return replace(judged, claim=claim, verdict=Verdict.CONTRADICTED, reason=Reason.UNIT)
+        return None
 
     def _of_likely_unit(
         self, claim: Claim, setting: Setting, context: Context, memory: Memory
     ) -> Finding | None:
         """三孩一万: a number alone is in the unit of what its clause names, where it agrees with that."""
         assert claim.mention is not None
-        facts = (
-            fact
-            for id in sorted(context.own_names)
-            for fact in self.base.facts_of(self.terms.indicators[id])
-            if fact.base_unit in GROUPS and fact.base_unit != "rank"
+        named = (
+            fact for id in sorted(context.own_names) for fact in self.base.facts_of(self.terms.indicators[id])
         )
+        facts = [
+            fact
+            for fact in (*named, *memory.recent[-1:])
+            if fact.kind is Kind.LEVEL and fact.base_unit in GROUPS
+        ]
         found = []
         for unit in dict.fromkeys(fact.base_unit for fact in facts):
             told = replace(claim, mention=replace(claim.mention, unit=unit or NO_UNIT))
             judged = self._judge.judge(told, setting, context, memory.recent)
-            if judged.fact is not None and judged.fact.base_unit == unit:
+            is_sure = judged.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE) or unit in COUNTED
+            if judged.fact is not None and judged.fact.base_unit == unit and is_sure:
                 found.append(judged)
         return max(found, key=lambda judged: judged.weight, default=None)
 
@@ -221,7 +252,7 @@ class Checker:
         """What a sentence leaves for the next one."""
         read = read.within(sentence)
         memory.fade()
-        self._add(memory, read.hits, read.passage, sentence, _BEFORE)
+        self._add(memory, read.hits, read.passage, sentence, weights.BEFORE)
         memory.said_before = tuple(dict.fromkeys(fact.indicator for fact in memory.recent))[-2:]
         owners = [hit for hit in read.places if hit.owns]
         memory.place = owners[-1].place if owners else memory.place
@@ -234,9 +265,9 @@ class Checker:
                 continue
             for id in hit.indicators:
                 memory.names[id] = weight
-                memory.families[self.terms.family(id)] = 0.9
+                memory.families[self.terms.family(id)] = weights.FAMILY_BEFORE
         for word in self.terms.words(passage.plain, span.start, span.end):
-            memory.words[word.key] = max(0.25, memory.words.get(word.key, 0.0))
+            memory.words[word.key] = max(weights.WORD_BEFORE, memory.words.get(word.key, 0.0))
 
 
 def reach(sentence: Span, claim: Claim) -> Span:

@@ -10,7 +10,7 @@ from xiyang_cli.base.model import Qualifier, Ranking
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.reading.mention import Mention
-from xiyang_cli.reading.others import other_numbers
+from xiyang_cli.reading.others import OUTSIDE_UNIT, other_numbers
 from xiyang_cli.reading.text import read_quantities
 
 _TOP = re.compile(r"^(?:前|top\b)|强$|^\w+\s+(?:larg|bigg|strong)est$", re.IGNORECASE)
@@ -53,12 +53,21 @@ def read_claims(passage: Passage) -> list[Claim]:
             claim = _standing(passage, ranking, match)
             taken.update(range(claim.start, claim.end))
             found.append(claim)
+    for match in words.HALVED.finditer(passage.plain):
+        if taken.isdisjoint(range(*match.span())):
+            start, end = match.span()
+            text = passage.text[start:end]
+            mention = Mention(start, end, text, Decimal(50), None, "percent", Qualifier.EXACT)
+            taken.update(range(start, end))
+            found.append(Claim(start, end, text, mention))
     found += [Claim(m.start, m.end, m.text, m) for m in other_numbers(passage.text, taken)]
     return sorted(found, key=lambda claim: claim.start)
 
 
 def _quantity(passage: Passage, mention: Mention) -> list[Claim]:
     start, end, text = mention.start, mention.end, mention.text
+    if mention.unit == "CNY" and words.EXCHANGE.search(passage.plain[max(0, start - 14) : start]):
+        return [Claim(start, end, text, replace(mention, unit=OUTSIDE_UNIT))]
     if mention.unit == "year":
         # A length of time is no figure of a base, but for ages that English writes as years.
         around = passage.plain[max(0, start - 60) : end + 20]

@@ -8,15 +8,12 @@ from itertools import permutations
 from xiyang_cli.answers.show import level_at
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Kind
-from xiyang_cli.checking import words
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.findings import ToldClaim
 from xiyang_cli.checking.known import QUOTIENTS, Known, between, combined, rest_of
 from xiyang_cli.checking.subject import score
 from xiyang_cli.checking.terms import Terms
 from xiyang_cli.figures.period import Period
-
-_LIKELY = 0.45
-"""how strongly the words must speak of a fact that they do not name"""
 
 
 class Combinations:
@@ -53,7 +50,7 @@ class Combinations:
         time, mention = told.setting.when, told.claim.mention
         if time.baseline is None or time.period is None or mention is None or time.baseline == time.period:
             return
-        named = [id for id, weight in told.context.names.items() if weight > 0.6]
+        named = [id for id, weight in told.context.names.items() if weight > weights.SINCE]
         for indicator in (self._terms.indicators[id] for id in sorted(named)):
             start, end = (self._level(indicator, period) for period in (time.baseline, time.period))
             known = between(start, end, mention.unit) if start and end and start is not end else None
@@ -75,21 +72,32 @@ class Combinations:
             return False
         named = told.context.own_names
         together = one in told.recent[-3:] and other in told.recent[-3:]
-        return same or together or one.indicator in named or other.indicator in named
+        if same or together or one.indicator in named or other.indicator in named:
+            return True
+        told_of = (id for id, weight in told.context.names.items() if weight > weights.SPOKEN)
+        spoken = {id for name in told_of for id in (name, *self._terms.ancestors(name))}
+        return all(
+            fact.indicator in spoken or score(self._terms, told.context, fact)[0] > weights.LIKELY
+            for fact in (one, other)
+        )
 
     def are_named(self, told: ToldClaim, known: Known) -> bool:
         """Whether the own clause names both figures that a value combines, each by its name."""
-        named = {id for id in told.context.own_names if told.context.names.get(id, 0.0) > 0.5}
+        named = {id for id in told.context.own_names if told.context.names.get(id, 0.0) > weights.DIMMED}
         combined = {fact.indicator for fact in known.others}
         return len(combined) > 1 and combined <= named
 
     def _spoken_of(self, told: ToldClaim) -> list[Fact]:
         """The levels that the sentence names, or that the figures just before were of; a few at most."""
         names = {**told.context.heads, **told.context.names}
-        named = sorted((id for id, weight in names.items() if weight > 0.3), key=lambda name: -names[name])
+        named = sorted(
+            (id for id, weight in names.items() if weight > weights.SPOKEN), key=lambda name: -names[name]
+        )
         found = [
             fact
-            for indicator in named[:5]
+            for indicator in dict.fromkeys(
+                id for name in named[:5] for id in (name, *self._terms.ancestors(name))
+            )
             for fact in self._base.facts_of(self._terms.indicators[indicator])
             if fact.kind is Kind.LEVEL and fact.base_value
         ]
@@ -98,7 +106,7 @@ class Combinations:
             for fact in self._base.facts
             if fact.kind is Kind.LEVEL and fact.base_value
         ]
-        likely = sorted((pair for pair in scored if pair[0] > _LIKELY), key=lambda pair: -pair[0])
+        likely = sorted((pair for pair in scored if pair[0] > weights.LIKELY), key=lambda pair: -pair[0])
         found = [*found[:6], *(fact for _, fact in likely[:4])]
         recent = [fact for fact in told.recent if fact.kind is Kind.LEVEL and fact.base_value]
         return list({fact.id: fact for fact in (*recent[-4:], *found)}.values())

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from xiyang_cli.checking import words
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.check import Checker, Memory
 from xiyang_cli.checking.findings import Finding
 from xiyang_cli.checking.grid import COUNT_WORDS, Told, told_cells
 from xiyang_cli.checking.relate import Reason
 from xiyang_cli.documents.model import Block, Document, Kind
-
-_BLOCK_FADE = 0.75
-"""how much of what one paragraph spoke of is still meant in the next"""
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,24 @@ class Found:
     """of a cell, what it stands under"""
 
 
-def check_draft(checker: Checker, document: Document, *, by_line: bool = False) -> Iterator[Found]:
-    """The findings of a draft in the order of its text; with `by_line` nothing carries over."""
+def check_draft(
+    checker: Checker,
+    document: Document,
+    *,
+    by_line: bool = False,
+    tick: Callable[[float], None] = lambda _: None,
+) -> Iterator[Found]:
+    """The findings of a draft in the order of its text; with `by_line` nothing carries over.
+
+    `tick` hears now and then how much of the draft is done, above 0 to 1.
+    """
     if by_line:
-        for block in document.blocks:
+        for place, block in enumerate(document.blocks, 1):
             yield from _placed(block, checker.check(block.text))
+            tick(place / len(document.blocks))
         return
     checker.places.learn(block.text for block in document.blocks)
-    yield from _Draft(checker).blocks(document.blocks)
+    yield from _Draft(checker).blocks(document.blocks, tick)
 
 
 class _Draft:
@@ -59,11 +66,13 @@ class _Draft:
         self._above = Memory()
         self._caption = ""
 
-    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Found]:
+    def blocks(self, blocks: tuple[Block, ...], tick: Callable[[float], None]) -> Iterator[Found]:
         """One block after the other; the cells of a table together."""
         place = 0
         while place < len(blocks):
             block = blocks[place]
+            if place:
+                tick(place / len(blocks))
             if block.cell is None:
                 yield from self._block(block)
                 place += 1
@@ -88,7 +97,7 @@ class _Draft:
             self._caption = block.text
             return
         self._caption = block.text if len(block.text) < 80 else ""
-        memory.fade(_BLOCK_FADE)
+        memory.fade(weights.BLOCK_FADE)
         self._above = memory
 
     def _memory(self) -> Memory:

@@ -65,7 +65,8 @@ class Faults:
                 and words.FUTURE.search(setting.own_text) is not None
             )
         is_open = state in (Told.FUTURE, Told.UNDER_WAY)
-        if is_open or (is_ahead and not words.DONE.search(setting.own_text)):
+        is_plan = words.FUTURE.search(setting.sentence_text) is not None
+        if is_open or (is_ahead and (is_plan or not words.DONE.search(setting.own_text))):
             return False
         # What has begun, or was agreed, may be told plainly; what is still to come may not.
         has_begun = fact.status is Status.UNDER_WAY or (fact.period and fact.period.end_year <= self._as_of)
@@ -79,7 +80,7 @@ class Faults:
         if fact.kind is Kind.CHANGE and self._change_fault(told, fact):
             return True
         is_total = fact.period is not None and not fact.period.is_year and fact.kind is Kind.LEVEL
-        if is_total and fact.base_unit == "CNY" and words.ONE_YEAR.search(told.setting.own_text):
+        if is_total and fact.base_unit == "CNY" and words.ONE_YEAR.search(told.setting.sentence_text):
             return True
         is_change = fact.kind is Kind.CHANGE
         if time.period is None:
@@ -140,6 +141,9 @@ class Faults:
     def _is_covered(self, told: ToldClaim, known: Known, relation: Relation) -> bool:
         """Whether the base has something on this for the time told; else another figure is no fault."""
         time, fact = told.setting.when, known.fact
+        is_rest = words.REST.search(told.setting.own_text) is not None
+        if is_rest and relation.reason is Reason.VALUE and not known.others:
+            return False  # 非高校牵头的有25家: what is left is another number
         if fact.base_unit == "CNY" and not known.others and self._is_price(told, fact):
             return False
         if fact.kind is Kind.CHANGE and relation.reason not in SLIPS and not known.others:

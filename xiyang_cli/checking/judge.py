@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Direction, Fact, Kind
-from xiyang_cli.checking import words
+from xiyang_cli.base.model import Direction, Fact, Kind, Status
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.combine import Combinations
 from xiyang_cli.checking.faults import SLIPS, Faults
@@ -38,34 +38,22 @@ from xiyang_cli.checking.subject import Context, score
 from xiyang_cli.checking.terms import Terms
 from xiyang_cli.reading.mention import as_written
 
-_SURE = {
-    Verdict.SUPPORTED: 0.17,
-    Verdict.IMPRECISE: 0.27,
-}
-"""how strongly the words must speak of a fact whose figure agrees"""
+_SURE = {Verdict.SUPPORTED: weights.SUPPORTED, Verdict.IMPRECISE: weights.IMPRECISE}
 _NEEDED = {
-    Reason.DIGITS: 0.45,
-    Reason.MAGNITUDE: 0.38,
-    Reason.UNIT: 0.4,
-    Reason.DIRECTION: 0.35,
-    Reason.SCOPE: 0.4,
-    Reason.BOUND: 0.4,
+    Reason.DIGITS: weights.DIGITS,
+    Reason.MAGNITUDE: weights.MAGNITUDE,
+    Reason.UNIT: weights.UNIT,
+    Reason.DIRECTION: weights.DIRECTION,
+    Reason.SCOPE: weights.SCOPE,
+    Reason.BOUND: weights.BOUND,
 }
-_PROVEN_BOUND = 0.45
-"""a bound holds of many figures: the words must say more"""
-_OTHER_VALUE = 0.68
+_GAIN = {Verdict.SUPPORTED: weights.GAIN_SUPPORTED, Verdict.IMPRECISE: weights.GAIN_IMPRECISE}
+_STANDING = {
+    Reason.EQUAL: weights.STANDING_EQUAL,
+    Reason.SCOPE: weights.STANDING_SCOPE,
+    Reason.RANK: weights.STANDING_RANK,
+}
 _OWN_VALUE = (Reason.VALUE, Reason.DIGITS)
-_OTHER_CLASSIFIER = 0.2
-"""what another classifier speaks against it: 11所 are no 11处"""
-_SISTER, _STRANGER = 0.15, 0.4
-"""what is left of a fact's weight when the clause names another: one of its family, or not"""
-_FAINT = 0.35
-"""a fact is not meant where the words speak so much more of another of its family"""
-_FEW = 3
-"""in a unit in which the base measures so few things, an equal figure is hardly chance"""
-_GAIN = {Verdict.SUPPORTED: 0.4, Verdict.IMPRECISE: 0.3}
-
-
 _PLAIN_CLASSIFIERS = frozenset(("个", "项"))
 """classifiers of anything"""
 
@@ -76,6 +64,11 @@ def _classifier(told: ToldClaim) -> str:
     if mention is None or mention.unit != "item" or mention.text.isascii():
         return ""
     return as_written(mention)[1]
+
+
+def _narrowest(groups: list[set[str]]) -> list[set[str]]:
+    """Those that hold no other: phase four, where a plant and its phase four are named."""
+    return [group for group in groups if not any(other < group for other in groups)]
 
 
 class Judge:
@@ -96,7 +89,24 @@ class Judge:
         best = max(found, key=lambda finding: finding.weight, default=None)
         if best is not None and best.verdict is Verdict.CONTRADICTED and best.reason in _OWN_VALUE:
             best = self._swapped(best)
+        if best is not None and best.reason is Reason.STATUS:
+            best = self._still_to_come(best, found)
         return best or Finding(claim, Verdict.NOT_FOUND, Reason.UNKNOWN, setting=setting)
+
+    def _still_to_come(self, best: Finding, found: Sequence[Finding]) -> Finding:
+        """将再添20万吨: told as to come, it is the figure of the plan, not of what there is."""
+        if best.fact is None or best.fact.status is not Status.ACTUAL:
+            return best
+        family = self._terms.family(best.fact.indicator)
+        plans = (
+            finding
+            for finding in found
+            if finding.verdict is Verdict.SUPPORTED
+            and finding.fact is not None
+            and finding.fact.status is not Status.ACTUAL
+            and self._terms.family(finding.fact.indicator) == family
+        )
+        return max(plans, key=lambda finding: finding.weight, default=best)
 
     def _swapped(self, finding: Finding) -> Finding:
         """A figure that the base prints for a sister of its subject: 绿甲醇50万吨, which is 绿氨's."""
@@ -119,35 +129,51 @@ class Judge:
             return
         draft = said(mention)
         candidates = self._knowledge.of(group)
-        focus = self._focus(told.context, candidates)
         alone = len({known.fact.indicator for known in candidates})
         recent = {self._terms.family(fact.indicator) for fact in told.recent}
-        sisters = {self._terms.family(id) for id in focus}
-        others = set() if focus else self._families_named(told.context)
+        scored = self._scored(told, candidates)
         strongest: dict[str, float] = {}
-        scored = []
-        for known in candidates:
-            sure, named = score(self._terms, told.context, known.fact)
-            family = self._terms.family(known.fact.indicator)
-            is_sister = family in sisters
-            if (focus and known.fact.indicator not in focus) or (others and family not in others):
-                factor = _SISTER if is_sister else _STRANGER
-                factor = 1.0 if is_sister and self._is_same_thing(told, known.fact) else factor
-                sure, named = sure * factor, named * factor
-            if alone_of := self._sole_part(told.context, known.fact, candidates):
-                sure, named = max(sure, alone_of), max(named, alone_of)
+        for _, family, sure, _ in scored:
             strongest[family] = max(sure, strongest.get(family, 0.0))
-            scored.append((known, family, sure, named))
         for known, family, sure, named in scored:
             chance = self._chance(draft, known, alone, told.context)
             if family in recent and family != known.fact.indicator:
-                chance = max(chance, 0.2)
-            if sure >= _FAINT * strongest[family]:
+                chance = max(chance, weights.RECENT)
+            if sure >= weights.FAINT * strongest[family]:
                 yield from self._weigh(told, draft, known, min(1.0, sure + chance), named)
         for known in self._combinations.of(told, group):
-            yield from self._weigh(
-                told, draft, known, 0.6, 0.72 if self._combinations.are_named(told, known) else 0.5
-            )
+            is_named = self._combinations.are_named(told, known)
+            named = weights.COMBINED_NAMED if is_named else weights.COMBINED_LOOSE
+            yield from self._weigh(told, draft, known, weights.COMBINED, named)
+
+    def _scored(self, told: ToldClaim, candidates: Sequence[Known]) -> list[tuple[Known, str, float, float]]:
+        """Each candidate with its family, and how strongly all words, and the own ones, speak of it."""
+        focus = self._focus(told.context, candidates)
+        sisters = {self._terms.family(id) for id in focus}
+        others = set() if focus else self._families_named(told.context)
+        # 28所: where one of a family is counted in 所, no other of it is.
+        of_classifier = {
+            self._terms.family(known.fact.indicator)
+            for known in candidates
+            if self._is_same_thing(told, known.fact)
+        }
+        found = []
+        for known in candidates:
+            sure, named = score(self._terms, told.context, known.fact)
+            family = self._terms.family(known.fact.indicator)
+            is_same = self._is_same_thing(told, known.fact)
+            factor = 1.0
+            if (focus and known.fact.indicator not in focus) or (others and family not in others):
+                factor = weights.SISTER if family in sisters else weights.STRANGER
+                factor = 1.0 if family in sisters and is_same else factor
+            if family in of_classifier and not is_same:
+                factor *= weights.SISTER
+            sure, named = sure * factor, named * factor
+            named = max(named, sure) if is_same else named
+            if alone_of := self._sole_part(told.context, known.fact, candidates):
+                sure, named = max(sure, alone_of), max(named, alone_of)
+            found.append((known, family, sure, named))
+        return found
 
     def _chance(self, draft: Said, known: Known, alone: int, context: Context) -> float:
         """What an equal figure itself tells: hardly chance where it is rare or has many digits."""
@@ -157,35 +183,42 @@ class Judge:
         features = self._terms.features(known.fact)
         if context.counted and not any(key in features for key in context.counted):
             return 0.0
-        return 0.24 if alone <= 1 or len(digits(draft.value)) >= 3 else 0.12 if alone <= _FEW else 0.0
+        if alone <= 1 or len(digits(draft.value)) >= weights.MANY_DIGITS:
+            return weights.RARE
+        return weights.SCARCE if alone <= weights.FEW else 0.0
 
     def _families_named(self, context: Context) -> set[str]:
         """What the clause clearly names; where that has no such figure, no other is meant: 债务21.6亿元."""
-        named = (id for id in context.own_names if context.names.get(id, 0.0) > 0.6)
+        named = (id for id in context.own_names if context.names.get(id, 0.0) > weights.CLEARLY)
         return {self._terms.family(id) for id in named}
 
     def _sole_part(self, context: Context, fact: Fact, candidates: Sequence[Known]) -> float:
         """A part is named by its owner, where the owner has no other part in such a unit."""
         for owner in self._terms.ancestors(fact.indicator):
             weight = context.names.get(owner, 0.0)
-            if weight > 0.5:
+            if weight > weights.DIMMED:
                 parts = {
                     known.fact.indicator
                     for known in candidates
                     if owner in (known.fact.indicator, *self._terms.ancestors(known.fact.indicator))
                 }
-                return 0.75 * weight if parts == {fact.indicator} else 0.0
+                return weights.SOLE_PART * weight if parts == {fact.indicator} else 0.0
         return 0.0
 
     def _focus(self, context: Context, candidates: Sequence[Known]) -> set[str]:
         """The indicators that the own clause names, with their parts: the narrowest that fit the unit."""
         fitting = {known.fact.indicator for known in candidates}
-        names = self._subtrees(context, context.names, fitting, 0.25)
-        heads = self._subtrees(context, context.heads, fitting, 0.4)
+        owners = {
+            id: weight
+            for id, weight in context.heads.items()
+            if weight > weights.HEAD_FOCUS and self._terms.has_parts(id)
+        }
+        names = _narrowest(self._subtrees(context, {**owners, **context.names}, fitting, weights.NAMED_FOCUS))
+        heads = self._subtrees(context, context.heads, fitting, weights.HEAD_FOCUS)
         direct = {id for id in context.names if id in context.own_names and id in fitting}
         within = [name for name in names if not name & direct]
         groups = [*names, *(head for head in heads if not names or any(head <= name for name in within))]
-        return {id for group in groups if not any(other < group for other in groups) for id in group}
+        return {id for group in _narrowest(groups) for id in group}
 
     def _subtrees(
         self, context: Context, told: Mapping[str, float], fitting: set[str], least: float
@@ -212,10 +245,13 @@ class Judge:
             return
         if relation is None or not self._is_same_count(mention.unit, known.fact, relation):
             return
+        is_bound = relation == SUPPORTED[Reason.BOUND] or relation.is_far
+        if is_bound and GROUPS[mention.unit] == "age" and known.fact.indicator not in told.context.own_names:
+            return  # who is 65 and above is told of no life expectancy
         fit = (sure if relation.is_near or relation.reason in SLIPS else named) + self._kind_fit(told, known)
         relation = self._directed(told, known, relation)
         if not relation.is_near and self._is_other_thing(told, known.fact):
-            fit -= _OTHER_CLASSIFIER
+            fit -= weights.OTHER_CLASSIFIER
         found = self._finding(told, known, relation, fit)
         if found is not None:
             yield found
@@ -241,24 +277,26 @@ class Judge:
         if relation.is_near and wrong is not None:
             # A bound that another year's figure proves says nothing of that figure.
             is_proven = relation.verdict is Verdict.SUPPORTED and relation.reason is Reason.BOUND
-            if is_proven or wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
+            if is_proven or relation.is_far or wrong is Reason.UNKNOWN or fit < _SURE[Verdict.IMPRECISE]:
                 return None
-            weight = fit + _GAIN[relation.verdict] - 0.15
+            weight = fit + _GAIN[relation.verdict] - weights.LOSS_FAULT
             return Finding(told.claim, Verdict.MISATTRIBUTED, wrong, fact, known, setting, weight)
         if not relation.is_near and not self._faults.is_comparable(told, known, relation, wrong):
             return None
         if fit < self._needed(relation, known):
             return None
-        weight = fit + _GAIN.get(relation.verdict, 0.05 if relation.reason in SLIPS else 0.0)
+        weight = fit + _GAIN.get(relation.verdict, weights.GAIN_SLIP if relation.reason in SLIPS else 0.0)
         return Finding(told.claim, relation.verdict, relation.reason, fact, known, setting, weight)
 
     def _needed(self, relation: Relation, known: Known) -> float:
+        if relation.is_far:
+            return weights.OTHER_VALUE
         if relation.is_near:
-            least = _PROVEN_BOUND if relation == SUPPORTED[Reason.BOUND] else _SURE[relation.verdict]
-            return least + (0.12 if known.is_derived else 0.0)
+            least = weights.PROVEN if relation == SUPPORTED[Reason.BOUND] else _SURE[relation.verdict]
+            return least + (weights.DERIVED if known.is_derived else 0.0)
         if known.is_derived and relation.reason is not Reason.DIRECTION:
-            return _OTHER_VALUE
-        return _NEEDED.get(relation.reason, _OTHER_VALUE)
+            return weights.OTHER_VALUE
+        return _NEEDED.get(relation.reason, weights.OTHER_VALUE)
 
     def _kind_fit(self, told: ToldClaim, known: Known) -> float:
         """A level is told as a level, a change as a change."""
@@ -267,14 +305,17 @@ class Judge:
         if known.others:
             return 0.0
         if fact.id.endswith("@yearly"):
-            return 0.0 if setting.is_yearly else -0.6
+            return 0.0 if setting.is_yearly else -weights.NOT_YEARLY
         if is_change and known.is_difference:
             told_as = setting.is_change or words.BETWEEN.search(setting.own_text)
-            return (0.05 if told_as else -0.5) - (0.6 if fact.yearly and not setting.is_yearly else 0.0)
+            fit = weights.DIFFERENCE if told_as else -weights.NO_DIFFERENCE
+            return fit - (weights.NOT_YEARLY if fact.yearly and not setting.is_yearly else 0.0)
         if is_change:
             is_share = not setting.is_change and words.SHARE.search(setting.own_text) is not None
-            return -0.4 if is_share and told.claim.mention and told.claim.mention.unit == "percent" else 0.0
-        return -0.18 if setting.is_change and known.fact.base_unit != "percentage_point" else 0.0
+            is_percent = told.claim.mention is not None and told.claim.mention.unit == "percent"
+            return -weights.SHARE_NO_CHANGE if is_share and is_percent else 0.0
+        is_change = setting.is_change and known.fact.base_unit != "percentage_point"
+        return -weights.CHANGE_NO_LEVEL if is_change else 0.0
 
     def _unit_checked(self, told: ToldClaim, known: Known, relation: Relation) -> Relation:
         """每月200元 for 每年200元; 户 for 人: the number agrees and what it counts does not."""
@@ -315,17 +356,18 @@ class Judge:
         claim, setting = told.claim, told.setting
         for fact in self._knowledge.standings:
             sure, _ = score(self._terms, told.context, fact)
-            if sure < 0.2:
+            if sure < weights.STANDING:
                 continue
             relation = rank_relation(claim, setting.scope, fact, self._places)
             wrong = self._faults.of_standing(told, fact)
             if relation.is_near and wrong is not None:
-                if sure >= 0.4:
-                    yield Finding(claim, Verdict.MISATTRIBUTED, wrong, fact, None, setting, sure + 0.25)
+                if sure >= weights.STANDING_FAULT:
+                    weight = sure + weights.STANDING_GAIN_FAULT
+                    yield Finding(claim, Verdict.MISATTRIBUTED, wrong, fact, None, setting, weight)
                 continue
-            needed = {Reason.EQUAL: 0.25, Reason.SCOPE: 0.45, Reason.RANK: 0.6}.get(relation.reason, 0.5)
+            needed = _STANDING.get(relation.reason, weights.STANDING_OTHER)
             if sure < needed:
                 continue
-            gain = 0.4 if relation.verdict is Verdict.SUPPORTED else 0.0
-            gain = 0.2 if relation.reason is Reason.SCOPE else gain
+            gain = weights.STANDING_GAIN if relation.verdict is Verdict.SUPPORTED else 0.0
+            gain = weights.STANDING_GAIN_SCOPE if relation.reason is Reason.SCOPE else gain
             yield Finding(claim, relation.verdict, relation.reason, fact, None, setting, sure + gain)

@@ -18,6 +18,7 @@ _GENERIC = frozenset(
     f"{level}{end}" for levels in words.LEVELS.values() for level in levels for end in ("'s", "’s")
 )
 _NAMED = re.compile(r"\b[A-Z][a-z]+\s$")
+_APPOSED = re.compile(r",\s+")
 ELSEWHERE = "elsewhere"
 """a named place that the base does not hold"""
 OTHER_REGION = "other region"
@@ -166,6 +167,9 @@ class Places:
                 continue
             if kept and kept[-1].place == ELSEWHERE and hit.start == kept[-1].end and hit.place == self.home:
                 continue  # 外省县委 is no committee of this county
+            is_told = kept and kept[-1].place == ELSEWHERE and hit.place == self.home
+            if is_told and _APPOSED.fullmatch(plain, kept[-1].end, hit.start):
+                continue  # Heshun, the county to the south
             if kept and kept[-1].place == ELSEWHERE and plain[hit.start] == "该":
                 kept.append(replace(hit, place=ELSEWHERE))
                 continue

@@ -68,6 +68,8 @@ class Relation:
 
     verdict: Verdict
     reason: Reason
+    is_far: bool = False
+    """a bound that holds, but of a figure more than twice as far off"""
 
     @property
     def is_near(self) -> bool:
@@ -88,6 +90,7 @@ class Said:
     """the same of its last digit that is not zero"""
     is_round_word: bool = False
     """百亿, 亿元级: a scale word alone, which tells an order of magnitude"""
+    is_english: bool = False
     is_age: bool = False
     """the over-60s are those of 60 and above"""
 
@@ -107,6 +110,8 @@ SUPPORTED = {reason: Relation(Verdict.SUPPORTED, reason) for reason in Reason}
 IMPRECISE = {reason: Relation(Verdict.IMPRECISE, reason) for reason in Reason}
 CONTRADICTED = {reason: Relation(Verdict.CONTRADICTED, reason) for reason in Reason}
 
+_FAR = Relation(Verdict.IMPRECISE, Reason.BOUND, is_far=True)
+
 _EDGE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.WITHIN}
 _HEDGES = {Qualifier.ABOUT, Qualifier.NEAR}
 
@@ -124,7 +129,16 @@ def said(mention: Mention) -> Said:
         digit = coarse  # 四亿一千万: its last digit is the last that it names
     is_round_word = re.match("[十百千万亿]", mention.text) is not None
     is_age = mention.unit in ("year_age", "year")
-    return Said(mention.value, mention.value_high, mention.qualifier, digit, coarse, is_round_word, is_age)
+    return Said(
+        mention.value,
+        mention.value_high,
+        mention.qualifier,
+        digit,
+        coarse,
+        is_round_word,
+        mention.text.isascii(),
+        is_age,
+    )
 
 
 def relate(draft: Said, base: Stated) -> Relation:
@@ -175,10 +189,11 @@ def _bounded(draft: Said, low: Decimal, high: Decimal) -> Relation:
         return IMPRECISE[Reason.BOUND]
     slip = _slip(draft, Stated(low, Qualifier.EXACT))
     # A bound is a rounder number than what it bounds: over 474 of 744 is a slip of the hand.
-    if not proven or (slip.reason is Reason.DIGITS and len(digits(value)) >= len(digits(low))):
+    is_slip = slip.reason is Reason.DIGITS and len(digits(value)) >= len(digits(low))
+    if not proven or (is_slip and _apart(value, low) > _ROUNDING):
         return slip
     if far:
-        return slip if slip.reason is Reason.MAGNITUDE else IMPRECISE[Reason.BOUND]
+        return slip if slip.reason is Reason.MAGNITUDE else _FAR
     return SUPPORTED[Reason.BOUND]
 
 
@@ -212,6 +227,10 @@ def _against_bound(draft: Said, base: Stated) -> Relation:
 def _is_same_bound(draft: Said, bound: Qualifier) -> bool:
     """Other words for the same: at least, of what is over; 百亿, of an order of magnitude."""
     is_at_least = draft.qualifier is Qualifier.AT_LEAST and bound is Qualifier.OVER
+    # 10亿元以上 is over 1 billion in English.
+    is_at_least = is_at_least or (
+        draft.is_english and draft.qualifier is Qualifier.OVER and bound is Qualifier.AT_LEAST
+    )
     is_at_least = is_at_least or (
         draft.is_age and {draft.qualifier, bound} == {Qualifier.OVER, Qualifier.AT_LEAST}
     )

@@ -86,6 +86,9 @@ _FROM = re.compile(
     r"(?:从|由|自|起步时的?|原来的?|原先的?|最初的?|当时(?:的|只有)?|\bfrom|\bagainst|\bversus|\bvs\.?|\bcompared\s+(?:with|to)|\bup\s+on|\bstarted\s+(?:at|with|from))\s?(?:[^，。,.;]{0,24}?)$"
 )
 _MULTIPLE_OF = re.compile(r"\s?(?:what|that|as|the|its|of|larger\s+than|更|之多|于)")
+_BY_EN = re.compile(
+    r"\bby\s+(?:(?:nearly|almost|about|around|over|some|roughly|a|an|more\s+than|as\s+much\s+as)\s+)*$"
+)
 _BY_ZH = re.compile(
     r"(?:增长|增加|提高|提升|扩大|上升|增|涨|多|翻|超过|跃升|上涨|长)(?:了|出|近|约|超|超过|将近|大约|达|幅度达|整整|逾|足足|接近)*$"
 )
@@ -112,7 +115,9 @@ def setting_of(
     time_before = NOTHING if told in (Told.DONE, Told.UNDER_WAY) else around.when
     time = when(
         time_hits, sentence, own, claim.span,
-        is_change=is_change or (_is_rate(claim) and not _YEAR_BEFORE.search(before)), carried=time_before,
+        is_change=is_change or (_is_rate(claim) and (_is_multiple(claim) or not _YEAR_BEFORE.search(before))),
+        carried=time_before,
+        is_told_behind=words.TOLD_BEHIND.match(plain, claim.end) is not None,
     )  # fmt: skip
     return Setting(
         sentence=sentence,
@@ -134,6 +139,10 @@ def setting_of(
     )
 
 
+def _is_multiple(claim: Claim) -> bool:
+    return claim.mention is not None and claim.mention.unit in ("times", "doubling")
+
+
 def _is_rate(claim: Claim) -> bool:
     return claim.mention is not None and claim.mention.unit in (
         "percent",
@@ -145,9 +154,12 @@ def _is_rate(claim: Claim) -> bool:
 
 def _change(claim: Claim, before: str, after: str) -> tuple[bool, Direction | None]:
     """Whether the figure is a change, and which way it goes."""
-    if claim.mention is not None and claim.mention.unit == "doubling":
-        return True, Direction.UP
+    is_halved = words.HALVED.fullmatch(claim.text.lower()) is not None
+    if is_halved or (claim.mention is not None and claim.mention.unit == "doubling"):
+        return True, Direction.DOWN if is_halved else Direction.UP
     short = before[-60:]
+    if _is_rate(claim) and _BY_EN.search(short):
+        return True, _way(short) or Direction.UP
     if found := _CHANGE_AFTER.match(after):
         is_down = words.DOWN.search(found[0]) is not None
         return True, Direction.DOWN if is_down else Direction.UP

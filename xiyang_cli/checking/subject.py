@@ -13,17 +13,15 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xiyang_cli.base.model import Fact
-from xiyang_cli.checking import words
+from xiyang_cli.checking import weights, words
 from xiyang_cli.checking.claims import Claim
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, TRANSPARENT
 from xiyang_cli.checking.terms import Hit, Terms, stem
 
-_COUNTED = ("item", "person", "person_time", "view")
-_FUZZY_FULL = 2.6
-"""so much weight of shared words is as good as it gets without a name"""
-_DIRECTLY = 1.0
-"""so many words may stand between a number and the name of what it counts"""
+COUNTED = ("item", "person", "person_time", "view")
+"""units of what is counted, whose numbers stand in no scale"""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _PER = re.compile(
     r"(?:人均|户均|亩均|单位|平均|月均|日均|户籍|每[人户亩万千百])(?:的)?$|\bper[-\s]capita\s$|\baverage\s$|\bper[-\s]household\s$"
 )
@@ -42,6 +40,8 @@ class Context:
     families: dict[str, float] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     own_words: set[str] = field(default_factory=set)
+    scores: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """what :func:`score` found, by fact"""
     telling: tuple[str, ...] = ()
     """the words of the own clause that say something of their own"""
     counted: tuple[str, ...] = ()
@@ -83,14 +83,14 @@ def context_of(
     sentence: Span,
     earlier: Earlier,
     place_spans: Sequence[Span] = (),
+    before: Span | None = None,
 ) -> Context:
-    """The names and words around one claim."""
+    """The names and words around one claim; `before` is the figure in front of it in its sentence."""
     found = Context()
     plain = _without(passage.plain, sentence, [Span(h.start, h.end) for h in hits], place_spans)
     base = sentence.start
     lead = plain[own.start - base : claim.start - base]
     gap = leftover(lead)
-    counted = plain[claim.end - base : own.end - base]
     own = _with_list(passage.plain, hits, own)
     for hit in hits:
         known = terms.words_of(hit.indicators)
@@ -101,28 +101,16 @@ def context_of(
     parts = (told[own.start - base : claim.start - base], told[claim.end - base : own.end - base])
     clause = " ".join(TRANSPARENT.sub(" ", part) for part in parts)
     found.telling = tuple(dict.fromkeys(word.key for word in terms.words(clause, 0, len(clause))))
-    _carry(found, terms, earlier, 1 / (1 + 0.6 * gap))
+    _carry(found, terms, earlier, 1 / (1 + weights.CARRY_GAP * gap))
     _go_on(found, terms, claim, earlier, passage.plain[own.start : own.end])
     for word in terms.words(passage.plain, sentence.start, sentence.end):
-        weight = 1.0 if word.start in own else 0.55 if word.start < claim.start else 0.4
+        apart = weights.WORD_AHEAD if word.start < claim.start else weights.WORD_BEHIND
+        weight = 1.0 if word.start in own else apart
         found.words[word.key] = max(weight, found.words.get(word.key, 0.0))
         if word.start in own:
             found.own_words.add(word.key)
-    if claim.mention is not None and claim.mention.unit in _COUNTED and leftover(counted):
-        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
-        found.counted = tuple(
-            w.key for w in terms.words(passage.plain, claim.end, limit) if w.key not in PLAIN_BIGRAMS
-        )
-        # What stands directly behind, 11所学校, but not 11所中小学配建了实验室.
-        _prefer_behind(
-            found,
-            [
-                hit
-                for hit in hits
-                if claim.end <= hit.start < own.end
-                and leftover(plain[claim.end - base : hit.start - base]) <= _DIRECTLY
-            ],
-        )
+    if claim.mention is not None and claim.mention.unit in COUNTED:
+        _count(found, passage.plain, Blanked(plain, base), terms, hits, claim, own, before)
     return found
 
 
@@ -159,7 +147,56 @@ def _carry(found: Context, terms: Terms, earlier: Earlier, factor: float) -> Non
         found.words[key] = max(weight, found.words.get(key, 0.0))
     for id in found.heads:
         # 产能 alone names no one's capacity; where its family is spoken of, it does
-        found.heads[id] *= 0.3 + 0.65 * found.families.get(terms.family(id), 0.0)
+        family = found.families.get(terms.family(id), 0.0)
+        found.heads[id] *= weights.HEAD_ALONE + weights.HEAD_IN_FAMILY * family
+
+
+@dataclass(frozen=True)
+class Blanked:
+    """A sentence with its names blanked out, by places of the passage."""
+
+    text: str
+    start: int
+
+    def between(self, start: int, end: int) -> float:
+        """How many words say something of their own from `start` to `end`."""
+        return leftover(self.text[start - self.start : end - self.start])
+
+
+def _count(
+    found: Context,
+    plain: str,
+    blanked: Blanked,
+    terms: Terms,
+    hits: Sequence[Hit],
+    claim: Claim,
+    own: Span,
+    before: Span | None,
+) -> None:
+    """What a count counts: what stands directly behind it, not what the number in front of it counts."""
+    behind = [hit for hit in hits if claim.end <= hit.start < own.end]
+    # 11所学校, but not 11所中小学配建了实验室
+    directly = [hit for hit in behind if blanked.between(claim.end, hit.start) <= weights.DIRECTLY]
+    if blanked.between(claim.end, own.end):
+        limit = min(own.end, claim.end + (12 if not claim.text.isascii() else 40))
+        keys = (word.key for word in terms.words(plain, claim.end, limit))
+        found.counted = tuple(key for key in keys if key not in PLAIN_BIGRAMS)
+    if before is not None and before.end == own.start and (found.counted or directly):
+        # 28 subject labs in six groups: the labs are what the number before them counts.
+        ahead = [hit for hit in hits if own.start <= hit.start < claim.start]
+        _dim(found, [hit for hit in ahead if blanked.between(own.start, hit.start) <= weights.DIRECTLY])
+    if _OF_THEM.match(plain, claim.end):
+        _dim(found, behind)
+    if found.counted:
+        _prefer_behind(found, directly)
+
+
+def _dim(found: Context, hits: Sequence[Hit]) -> None:
+    """Eleven of them got new labs: what stands behind is not what is counted."""
+    for id in {id for hit in hits for id in hit.indicators}:
+        found.own_names.discard(id)
+        for told in (found.names, found.heads):
+            told[id] = told.get(id, 0.0) * weights.DIMMED
 
 
 def _prefer_behind(found: Context, hits: Sequence[Hit]) -> None:
@@ -168,8 +205,8 @@ def _prefer_behind(found: Context, hits: Sequence[Hit]) -> None:
     if not behind:
         return
     found.own_names = behind
-    for weights in (found.names, found.heads):
-        weights.update({id: weight * 0.5 for id, weight in weights.items() if id not in behind})
+    for told in (found.names, found.heads):
+        told.update({id: weight * weights.DIMMED for id, weight in told.items() if id not in behind})
 
 
 def _go_on(found: Context, terms: Terms, claim: Claim, earlier: Earlier, own_text: str) -> None:
@@ -180,23 +217,32 @@ def _go_on(found: Context, terms: Terms, claim: Claim, earlier: Earlier, own_tex
     is_bare = (
         mention is None or mention.unit in ("doubling", "times", "rank") or words.BETWEEN.search(own_text)
     )
-    weight = 0.85 if words.REFERS.search(own_text) else 0.8 if is_bare else 0.5
-    if words.REFERS.search(own_text) or not (found.telling or found.own_names):
+    weight = weights.BARE_TOPIC if is_bare else weights.TOPIC
+    weight = weights.REFERRED if words.REFERS.search(own_text) else weight
+    if is_bare and not found.own_names:
+        weight /= 1 + weights.TOPIC_GAP * len(found.telling)
+    if is_bare or words.REFERS.search(own_text) or not (found.telling or found.own_names):
         found.names[earlier.topic] = max(found.names.get(earlier.topic, 0.0), weight)
         if claim.ranking is not None:
             for owner in terms.ancestors(earlier.topic):
-                found.names[owner] = max(found.names.get(owner, 0.0), weight * 0.8)
+                found.names[owner] = max(found.names.get(owner, 0.0), weight * weights.TOPIC_OWNER)
 
 
 def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     """How strongly a context speaks of a fact, 0 to 1: by all words, and by names and own words alone."""
+    if fact.id not in found.scores:
+        found.scores[fact.id] = _score(terms, found, fact)
+    return found.scores[fact.id]
+
+
+def _score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
     features = terms.features(fact)
     unknown = sum(key not in features for key in found.telling)
     if id not in found.own_names:
         # what the clause says of its own, and the fact does not, speaks for something else
-        name /= 1 + 0.4 * unknown
+        name /= 1 + weights.UNKNOWN_WORD * unknown
     shared = {
         key: found.words[key] * features[key] * terms.weight(key)
         for key in features.keys() & found.words.keys()
@@ -205,20 +251,22 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     own_words = math.fsum(weight for key, weight in shared.items() if key in found.own_words)
     if found.counted and name < 1 and not any(key in features for key in found.counted):
         # 500张床位: what is counted is something that the fact does not speak of.
-        name, everything, own_words = name * 0.35, everything * 0.5, own_words * 0.5
-    owners = [found.names.get(owner, 0.0) * 0.35 for owner in terms.ancestors(id)]
-    owner = max(*owners, found.families.get(terms.family(id), 0.0) * 0.3) if owners else 0.0
-    owner /= 1 + 0.6 * unknown
+        name *= weights.OTHER_COUNT
+        everything, own_words = everything * weights.OTHER_COUNT_WORDS, own_words * weights.OTHER_COUNT_WORDS
+    owners = [found.names.get(owner, 0.0) * weights.OWNER for owner in terms.ancestors(id)]
+    family = found.families.get(terms.family(id), 0.0) * weights.FAMILY
+    owner = max(*owners, family) if owners else 0.0
+    owner /= 1 + weights.UNKNOWN_OF_OWNER * unknown
     coverage = _coverage(terms, found, features, unknown)
-    fuzzy = max(min(1.0, everything / _FUZZY_FULL), coverage) * 0.8
-    near = min(1.0, own_words / _FUZZY_FULL, coverage * 1.5) * 0.8
+    fuzzy = max(min(1.0, everything / weights.FUZZY_FULL), coverage) * weights.FUZZY
+    near = min(1.0, own_words / weights.FUZZY_FULL, coverage * weights.COVERAGE_OWN) * weights.FUZZY
     return 1 - (1 - name) * (1 - fuzzy) * (1 - owner), 1 - (1 - name) * (1 - near) * (1 - owner)
 
 
 def _coverage(terms: Terms, found: Context, features: Mapping[str, float], unknown: int) -> float:
     """How much of what the own clause says, but for words that say nothing of their own, a fact has too."""
     matched = sum(terms.weight(key) * features[key] for key in found.telling if key in features)
-    return matched / (matched + unknown + 0.8) if matched else 0.0
+    return matched / (matched + unknown + weights.COVERAGE) if matched else 0.0
 
 
 def _strength(
@@ -234,17 +282,18 @@ def _strength(
 ) -> float:
     """How much a name counts for a claim, by where it stands and what stands between."""
     if _PER.search(text[max(0, hit.start - 16) : hit.start]):
-        return 0.2
+        return weights.PER_NAME
     if hit.start < claim.end and claim.start < hit.end:
         return 1.0
     gap = leftover(lead, known)
     if hit.start in own:
         if hit.end <= claim.start:
-            return 1 / (1 + 0.5 * leftover(plain[hit.end - base : claim.start - base], known))
-        return 1 / (1 + 0.5 * leftover(plain[claim.end - base : hit.start - base], known)) / (1 + 0.8 * gap)
+            return 1 / (1 + weights.GAP * leftover(plain[hit.end - base : claim.start - base], known))
+        between = leftover(plain[claim.end - base : hit.start - base], known)
+        return 1 / (1 + weights.GAP * between) / (1 + weights.GAP_BEHIND * gap)
     if hit.start > claim.end:
         is_led = any(h.end <= claim.start and not h.is_head for h in hits)
-        return (0.35 if is_led else 0.8) / (1 + 0.5 * gap)
+        return (weights.BEHIND_LED if is_led else weights.BEHIND) / (1 + weights.GAP * gap)
     later = {
         h.indicators
         for h in hits
@@ -252,7 +301,8 @@ def _strength(
     }
     behind = plain[hit.end - base : hit.end - base + 6]
     tail = leftover(behind.split("，")[0], known) if behind else 0.0
-    return 0.85 * 0.6 ** len(later) / (1 + 0.5 * gap) / (1 + 0.15 * tail)
+    ahead = weights.AHEAD * weights.LATER_NAME ** len(later)
+    return ahead / (1 + weights.GAP * gap) / (1 + weights.TAIL * tail)
 
 
 def _without(plain: str, sentence: Span, *spans: Sequence[Span]) -> str:

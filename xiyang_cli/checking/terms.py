@@ -15,6 +15,7 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator
+from xiyang_cli.checking import weights
 from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, STOP, STOP_HAN
 from xiyang_cli.reading.chinese_numbers import half_width
 
@@ -60,6 +61,14 @@ class Terms:
     def ancestors(self, id: str) -> tuple[str, ...]:
         """The indicators that this one is a part of, the nearest first."""
         return self._ancestors[id]
+
+    def has_parts(self, id: str) -> bool:
+        """Whether other indicators are parts of this one."""
+        return id in self._with_parts
+
+    @cached_property
+    def _with_parts(self) -> frozenset[str]:
+        return frozenset(indicator.part_of for indicator in self._base.indicators if indicator.part_of)
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
@@ -151,7 +160,7 @@ class Terms:
         for indicator in self._base.indicators:
             features: dict[str, float] = {}
             for owner in self._owners(indicator):
-                self._add(features, _spellings(owner), 0.5)
+                self._add(features, _spellings(owner), weights.OWNER_NAME)
             self._add(features, _spellings(indicator), 1.0)
             found[indicator.id] = features
         return found
@@ -162,7 +171,7 @@ class Terms:
         for fact in self._base.facts:
             features = dict(self._of_indicator[fact.indicator])
             said = [fact.statement_zh.replace(fact.figure or "\0", " "), fact.statement_en]
-            self._add(features, said, 0.7)
+            self._add(features, said, weights.STATEMENT)
             found[fact.id] = features
         return found
 
@@ -183,7 +192,7 @@ class Terms:
             for key in self.features(fact):
                 families.setdefault(key, set()).add(fact.indicator)
         most = math.log(max(2, len(self._base.indicators)))
-        return {key: max(0.1, 1 - math.log(len(ids)) / most) for key, ids in families.items()}
+        return {key: max(weights.COMMON, 1 - math.log(len(ids)) / most) for key, ids in families.items()}
 
 
 def stem(word: str) -> str:
@@ -218,7 +227,7 @@ def _last_word(name: str) -> Iterator[str]:
         words = name.split()
         if len(words) > 1 and len(words[-1]) > 3:
             yield words[-1]
-    elif len(name) > 2 and _HAN.fullmatch(name[-2:]):
+    elif len(name) > 2 and _HAN.fullmatch(name[-2:]) and name[-2:] not in PLAIN_BIGRAMS:
         yield name[-2:]
 
 
@@ -236,9 +245,24 @@ def _pattern(names: Mapping[str, list[str]]) -> tuple[re.Pattern[str] | None, di
     """One pattern of all names: Chinese anywhere, English as whole words, in the singular and the plural."""
     if not names:
         return None, {}
-    spelled = []
-    for name in sorted(names, key=len, reverse=True):
-        single = name[:-1] if name.isascii() and re.search("[a-rt-z]s$", name) else name
-        written = re.escape(single).replace(r"\ ", r"[\s\-]+").replace(" ", r"[\s\-]+")
-        spelled.append(rf"(?<![a-z0-9]){written}s?(?![a-z0-9])" if name.isascii() else written)
-    return re.compile("|".join(spelled)), {name: tuple(ids) for name, ids in names.items()}
+    english = _by_first({name: _english(name) for name in names if name.isascii()})
+    chinese = _by_first({name: re.escape(name) for name in names if not name.isascii()})
+    parts = [rf"(?<![a-z0-9]){english}(?![a-z0-9])"] if english else []
+    parts += [chinese] if chinese else []
+    return re.compile("|".join(parts)), {name: tuple(ids) for name, ids in names.items()}
+
+
+def _english(name: str) -> str:
+    single = name[:-1] if re.search("[a-rt-z]s$", name) else name
+    return re.sub(r"(?:\\ | |\\-)+", lambda _: r"[\s\-]+", re.escape(single)) + "s?"
+
+
+def _by_first(spelled: Mapping[str, str]) -> str:
+    """Alternatives, the longest first, parted by their first character: most places of a text begin none."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(spelled, key=len, reverse=True):
+        groups.setdefault(re.escape(name[0]), []).append(spelled[name])
+    if not groups:
+        return ""
+    found = "|".join(f"(?={first})(?:{'|'.join(group)})" for first, group in groups.items())
+    return f"(?=[{''.join(groups)}])(?:{found})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.figures.period import Period, read_period
 
+_TWELFTH = 2011
+"""the first year of the 12th Five-Year Plan"""
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -115,7 +117,8 @@ class Times:
 
     @cached_property
     def _plan_names(self) -> dict[str, Plan]:
-        return {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
+        known = {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
+        return {**{name: plan for plan in _five_year_plans() for name in plan.names}, **known}
 
     @cached_property
     def _plan_pattern(self) -> re.Pattern[str] | None:
@@ -135,14 +138,27 @@ class When:
 
 
 def when(
-    hits: Sequence[TimeHit], sentence: Span, own: Span, figure: Span, *, is_change: bool, carried: When
+    hits: Sequence[TimeHit],
+    sentence: Span,
+    own: Span,
+    figure: Span,
+    *,
+    is_change: bool,
+    carried: When,
+    is_told_behind: bool = False,
 ) -> When:
-    """The time of a figure: from its own words, else its sentence, else what was carried over."""
+    """The time of a figure: from its own words, else its sentence, else what was carried over.
+
+    `is_told_behind`: the words go on with `this was …`, so that a time behind the figure is its own.
+    """
     inside = [hit for hit in hits if hit.start in sentence]
     mine = [hit for hit in inside if hit.start in own]
     before = [hit for hit in inside if hit.end <= figure.start]
     baseline = _baseline_of(mine, before, inside) if is_change else None
     period = _period_of(mine, before, figure, is_change)
+    if period is None and is_told_behind:
+        # 约90亿元，这是2020年的数
+        period = next((hit for hit in inside if hit.start >= figure.end and not hit.is_baseline), None)
     is_year_before = bool(baseline and baseline.is_year_before)
     return When(
         period=period.period if period else carried.period,
@@ -175,6 +191,22 @@ def _period_of(
         if found:
             return min(found, key=lambda hit: _distance(hit, figure))
     return None
+
+
+def _five_year_plans() -> Iterator[Plan]:
+    """The plans of this century by their usual names, for a draft that names one that the base has not."""
+    for number, (han, ordinal) in enumerate(
+        zip(
+            "〇一二三四五六七", ("10th", "11th", "12th", "13th", "14th", "15th", "16th", "17th"), strict=True
+        ),
+        10,
+    ):
+        first = _TWELFTH + 5 * (number - 12)
+        name = f"十{han}五" if number > 10 else "十五计划"
+        english = f"{ordinal} five-year plan"
+        yield Plan(
+            name, name, english, (english, f"{ordinal} plan"), period=read_period(f"{first}/{first + 4}")
+        )
 
 
 def _distance(hit: TimeHit, figure: Span) -> int:

@@ -13,16 +13,16 @@ FUTURE = re.compile(
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b|\bshould\b|\bmay\b|\bmight\b|\bupcoming\b|\bfuture\b"
     r"|\bgoal\b|\bby\s+the\s+end\s+of\s+next\b|\bintend\w*\b|\bto\s+come\b|\bambition\w*\b|\bpoised\b|\bforesee\w*\b|\bon\s+track\b|\banticipat\w+\b"
-    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|'ll\b|’ll\b"
+    r"|\bwhen\s+(?:completed|finished|fully)|\bnext\b|\bset\s+for\b|\beye(?:s|ing)\b|\bpotential\w*\b|\bprospect\w*\b|拟建|筹划|蓝图|憧憬|力求|期待|预估|料将|或将|争创|能否|\bplans?\s+call\b|\bpromis\w+\b|\bpencill?ed\b|\bvision\b|'ll\b|’ll\b"
 )
 UNDER_WAY = re.compile(
-    r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|基本(?:完工|完成|建成|竣工)|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
-    r"|正(?:在|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
+    r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|(?:已|大体)?基本(?:完工|完成|建成|竣工|收尾|收工|完毕|就绪)|(?:接近|进入)尾声|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
+    r"|正(?:在(?!.{0,8}(?:上班|工作|运行|运营|营业|就业))|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
     r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|\bbuilding\b|\bramping\b|\bin\s+progress\b"
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )
 DONE = re.compile(
-    r"(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
+    r"业已|早已|告成|兑现|落袋|攥在|入账|满负荷|坐拥|(?:现)?已经?(?!基本|大体|知|签|申请|谈|启动|开工|动工|在建)|建成(?!后|投产后)|投产(?!后)|达产(?!后)|(?:形成|实现|达到|完成|做成|创造|带来|跃至|迈上|站上|突破|跨过|拿下|吸纳|安排|贡献|释放|竣工|建起|孵化|撑起|做大)了|落成|竣工|现有|拥有"
     r"|如今|眼下|到位|做成|做到|投用|满产|全部完工|全面完工|跑起来|成功(?:孵化|形成)|稳定(?:运行|生产)|每年(?:生产|产出)|正式(?:跻身|建成|投产)|跻身了|交付(?:使用|完毕)|名列|今天的|今日的"
     r"|\b(?:has|have|had|having)\s+(?:\w+\s+)?(?!to\b)\w+|\balready\b|\bnow\b|\bcurrently\b|\btoday\b|\b(?:is|are)\s+(?:already\s+)?(?:produc|mak|churn|turn|generat|earn|employ|operat|runn)ing\b|\bproduc(?:es|ed)\b"
     r"|\b(?:created|completed|built|opened|reached|topped|hit|boasts?|commissioned|came\s+on\s*stream|in\s+(?:full\s+)?(?:operation|production)|up\s+and\s+running|employ(?:s|ed)|generated|attained|formed|achieved|delivered|turned\s+out|brought|provided|provides|generates|earned|earns|yielded|yields|paid|pays|broke|passed|joined|entered|exceeded|surpassed|makes|runs|turns\s+out|spawned|grew\s+into|stood|finished)\b"
@@ -36,14 +36,14 @@ GRANTED = re.compile(
 
 # --- direction and kind of figure --------------------------------------------------------------
 _UP_ZH = "增量|增产|增长|增加|提高|提升|上升|上涨|上扬|增幅|增速|涨幅|升幅|扩大|扩|多出|多了|增收|攀升|增|涨|升|多|高(?=出|了)|跃升|抬升|拉高|抬高|拔高|净增|猛增|激增|飙升|长了|蹿升"
-_DOWN_ZH = "下降|减产|减少|降低|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
+_DOWN_ZH = "下降|减产|减少|降低|走低|下挫|收窄|削减|压减|滑落|退步|倒退|腰斩|锐减|骤减|递减|负增长|走弱|减弱|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 UP = re.compile(
     rf"{_UP_ZH}"
     r"|\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
-    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|s[aiu]nk(?:en|ing)?\b|los[ts]\w*|below|dipp\w+|sank|slump\w+)\b"
+    r"|让出|丢掉|流失|\b(?:giv\w+|gave)\s+up\b|\b(?:shed(?:ding)?|ceded?|surrender\w*|forfeit\w*)\b|\b(?:down|fell|fallen|falls?|falling|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid|slip\w*|reduc\w+|lower\w*|less|fewer|cut|cuts|contract(?:ed|ion|ing)|plung\w+|tumbl\w+|s[aiu]nk(?:en|ing)?\b|los[ts]\w*|below|dipp\w+|sank|slump\w+|ebb(?:ed|s|ing)|reced\w+|retreat\w*|dwindl\w+|erod\w+|trimm\w+|pared|shav(?:ed|ing)|soften\w*|weaken\w*|halv\w+|slash\w*|diminish\w*|deplet\w*|regress\w*|worse\w*)\b"
 )
 GAP_DOWN = re.compile(
     r"低于|落后|少于|不及|比.{0,12}低|低(?=了|\d)|below|behind|lower|short\s+of|trail\w*|lag\w*|under"
@@ -52,7 +52,7 @@ SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
 RATIO = re.compile(
-    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|倍"
+    r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|take\s+of|represent\w*|make[s]?\s+up|times\b|twice|double\b|\w+fold\b|set\s+against|comes?\s+to|relative\s+to|measured\s+against|倍"
 )
 TOTAL = re.compile(
     r"加.{0,3}(?:一块|一起|一道)|相加|拢共|两样|两笔|三项|都算上|合计|共计|总计|加起来|合起来|一共|总共|两项|两者|累计|总和|合共|加总|total(?:s|ling|ing|led)?|combined|together|in\s+all|sum\b|altogether|between\s+them|add\s+up|all\s+told|overall"
@@ -60,6 +60,8 @@ TOTAL = re.compile(
 EACH = re.compile(
     r"平均|每[个项家处人户吨名座]|人均|摊到|折下来|折合|\bfor\s+each\b|\ba\s+head\b|\bevery\b|\baverage\b|\beach\b|\bper\s+\w+|\bapiece\b"
 )
+EXCHANGE = re.compile(r"(?:\$|usd|us dollars?|美元|欧元|€)\s?1?\s?(?:=|≈|:|：|兑|折合|合)\s*$")
+"""what makes of yuan a rate of exchange"""
 EACH_MONEY = re.compile(
     r"每[个项家处人户吨名座亩件张]|人均|户均|平均每|摊到|折下来|\bper\s+(?!cent|annum|year)\w+|\beach\b|\bapiece\b|\ba\s+(?:head|tonne|ton|night|month|bed|person)\b"
 )
@@ -76,7 +78,7 @@ YEARLY = re.compile(
     re.I,
 )
 ONE_YEAR = re.compile(
-    r"[仅单光].{0,6}年|一年就|一年之内|当年一年|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
+    r"[仅单光].{0,6}年(?!代)|一年就|一年之内|当年一年|\bin\s+(?:a\s+single|one)\s+year\b|\bin\s+\d{4}\s+alone\b|\balone\b"
 )
 PER_MONTH = re.compile(r"每月|每个月|月均|按月|/月|\b(?:a|per|each|every)\s+month\b|\bmonthly\b")
 PER_YEAR = re.compile(r"每年|一年|年均|/年|\b(?:a|per|each|every)\s+year\b|\byearly\b|\bannual(?:ly)?\b")
@@ -97,7 +99,7 @@ OTHER_REGION = re.compile(
 )
 """a region that no base of one county holds: a rank in it is another rank"""
 ADJECTIVES = frozenset(
-    "national nationally domestic domestically chinese global globally international 国际 国内 中国".split()
+    "national nationally domestic domestically chinese global globally international provincial municipal 国际 国内 中国 省级 市级 县级".split()
 )
 
 # --- bounds that verbs put on a figure ----------------------------------------------------------
@@ -148,6 +150,19 @@ STANDING: tuple[tuple[Ranking, re.Pattern[str]], ...] = (
     (Ranking.LEADING, re.compile(r"领先|领跑|前列|名列前茅|靠前|\bamong\s+the\s+(?:highest|best|leading)\b|\bleading\b(?=\s+(?:the|level|in|rate|position))|\bahead\s+of\s+(?:the\s+)?(?:rest|most)\b|\bforefront\b")),
     (Ranking.LOW, re.compile(r"低位|\b(?:low|bottom)\s+end\b|\bamong\s+the\s+lowest\b|\blow\s+by\b|\bat\s+a\s+low\b")),
 )  # fmt: skip
+HALVED = re.compile(r"减半|腰斩|拦腰斩断|少了一半|\bhalv(?:ed|ing)\b|\b(?:by|in)\s+half\b")
+"""what fell to half: the opposite of doubled"""
+TOLD_BEHIND = re.compile(
+    r"\s*[，,—–]+\s*(?:这|那|即|也就)(?:就|正|便)?是|\s*[，,—–]+\s*(?:this|that|which|it)\s+(?:is|was)\b"
+)
+"""约90亿元，这是2020年的数"""
+KIN: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"千瓦(?:时|·时|小时)|kwh|kilowatt[-\s]?hours?"), "W", 1000),
+    (re.compile(r"兆瓦(?:时|·时|小时)|mwh|megawatt[-\s]?hours?"), "W", 1_000_000),
+    (re.compile(r"吉瓦(?:时|·时|小时)|gwh|gigawatt[-\s]?hours?"), "W", 1_000_000_000),
+    (re.compile(r"[美欧港日]元|英镑|\$|usd|eur\b|dollars?|euros?|€|£"), "CNY", 1),
+)
+"""units that are taken for one of the base's, with the base units in one of the latter"""
 NOT_FIRST = re.compile(r"首(?:日|先|席|都|府|次(?:会|全))|最(?:后|近|终|初|新|关|直接|现实|鲜明|低(?!位))")
 
 # --- times -------------------------------------------------------------------------------------
@@ -185,12 +200,14 @@ FIVE_YEARS = re.compile(
     r"(?:过去|近|这|短短|最近)(?:的)?(?:五|5)年|(?:五|5)年(?:来|间|内|时间|之间|里|累计|下来|以来|翻|增|提)|\b(?:past|last|these|those|in|within|over(?:\s+the)?|the)\s+(?:past\s+|last\s+)?five\s+years\b|\bfive-year\s+(?:period|span|stretch)\b|\bhalf\s+a\s+decade\b"
 )
 BASELINE_BEFORE = re.compile(
-    r"(?:较|比|与|同|和|跟|相较于?|相比于?|对比|从|自|由|以)[“‘\"]?\s?(?:[\u4e00-\u9fff]{0,4})$|(?:\b(?:from|since|than(?:\s+in|\s+at)?|on(?:\s+its)?|over|against|versus|vs\.?|compared\s+(?:with|to)|of(?:\s+its)?|relative\s+to|as\s+in|was\s+in|were\s+in|it\s+was\s+in|between|up\s+on|times|twice|what\s+it\s+was\s+(?:in|at))\s+(?:that\s+(?:of|in)\s+|the\s+|its\s+|in\s+|at\s+|those\s+of\s+|end[-\s](?:of\s+)?|year[-\s]?end\s+|late\s+)*)$"
+    r"(?:较|比|与|同|和|跟|相较于?|相比于?|对比|从|自|由|以)[“‘\"]?\s?(?:[\u4e00-\u9fff]{0,4})$|(?:\b(?:from|since|than(?:\s+in|\s+at)?|on(?:\s+its)?|over|against|versus|vs\.?|compared\s+(?:with|to)|of(?:\s+its)?|(?:against|from|versus|vs\.?|with|than)\s+(?:[\w.,%¥~]+\s+){1,3}(?:in|at|of)|relative\s+to|as\s+in|was\s+in|were\s+in|it\s+was\s+in|between|up\s+on|times|twice|what\s+it\s+was\s+(?:in|at))\s+(?:that\s+(?:of|in)\s+|the\s+|its\s+|in\s+|at\s+|those\s+of\s+|end[-\s](?:of\s+)?|year[-\s]?end\s+|late\s+)*)$"
 )
 BASELINE_AFTER = re.compile(
     r"(?:年|末|底|期末|时期末|前)?[”’\"]?(?:的|时|底|末|年末|同期)?\s?(?:相比|以来|起(?!步)|算起|至|到|之后|的基础上|水平|level|的\s?[\d一二两三四五六七八九十.]+\s?倍|\s?(?:-|–|—|to|and|through)\s?(?:20)\d\d)"
 )
-PLAN_END = re.compile(r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末|末期|末年|之末)|[”’\"]?\s?收官")
+PLAN_END = re.compile(
+    r"[”’\"]?\s?(?:时?期)?\s?(?:末|结束|收官|期末|末期|末年|之末)|[”’\"]?\s?收官|\s+(?:closed|ended|wound\s+up|finished|concluded|drew\s+to\s+a\s+close|came\s+to\s+an\s+end)\b"
+)
 PLAN_END_EN = re.compile(
     r"\b(?:end|close|conclusion|final\s+year|last\s+year|finish|tail\s+end)\s+(?:of\s+)?(?:the\s+|china's\s+|its\s+)?(?:previous\s+|preceding\s+)?$"
 )
@@ -212,11 +229,12 @@ WORLD = {
 }
 STANDS_BEHIND_PLACE = re.compile(
     r"(?:范围内?|地区|市域|境内|各县)?(?:的|里|内|中)?(?:排名?|位?居|位列|名列|稳居|高居|拿下?|拔得|是|为|排进|挤进|进入|跻身|闯进|冲进|排到|排在|排名|属|算|都是|也是|堪称|处于|仍是|当中|里头?)?(?:的)?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d列]|首[家个套条座批创位例次]|头|唯一|独|最(?!近)|领先|平均|均值|低位|高位|先河|率先|排名|倒数|名列|榜首|各?县[（(]?[区市]|民营企业|百强|\d+强|之最|之冠|均|领跑|靠前|同类|县域|[\u4e00-\u9fff]{1,5}最[高大广强多好])"
+    r"|\s+(?:belongs?\s+to|is\s+(?:a\s+)?part\s+of|lies\s+in|sits\s+in|falls\s+under)\b|所属|隶属"
     r"|(?:['’]s)?\s*(?:\d+\s+)?(?:(?:biggest|largest|first|only|sole|top|highest|best|average|mean|leading|second|third|fourth|fifth|no\.|number|fastest|widest|ranking|private|strictest|lowest|mean)\b|-?wide\b|-?level\b)"
 )
 STANDS_BEFORE_PLACE = re.compile(
     r"(?:高出|高于|低于|超出|超过|多于|居|列|占|为|成为|建成|领跑|领先|落户|打造|入选|跻身|位列|名列|开|带动|服务|辐射|属于|隶属|较|比|同|与|离|距|从|到|去|往|回|由|来自|赴|进|出)$"
-    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top\s+\w+|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
+    r"|(?:first|second|third|fourth|fifth|ranks?|ranked|place|spot|largest|biggest|top[-\s]+\w+(?:\s+\w+)?|best|only|lead\w*|highest|widest|one|above|below|(?<!more )(?<!less )(?<!fewer )than|unique|fastest|unmatched|five|ten|forefront)\b[^.;]{0,40}?\b(?:in|of|across|for|the|throughout|within|around)\s+(?:the\s+)?(?:whole\s+(?:of\s+)?)?$|\b(?:above|below|than|exceeds?|beats?|ahead\s+of|over|behind)\s+(?:that\s+(?:of|for)\s+)?(?:the\s+)?$|\bfor\s+(?:all\s+of\s+)?(?:the\s+)?$|^$"
 )
 BODY_BEHIND_PLACE = re.compile(
     r"大学|学院|日报|晚报|电视|银行|队|籍|人(?!均|口|才)|话|菜|醋|(?:省|市)?(?:煤基|谷子|工程|量子|摄影|发改|发展|新闻)|['’]?s?\s+(?:university|agricultural|daily|academician|coal|millet|engineering|bank)|方面|精神"
@@ -233,6 +251,8 @@ OTHER_PLACE_EN = re.compile(
     r"\b(?P<en>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+(?:County|City|Province|Prefecture|District|county|district)\b"
     r"|\b(?:[Nn]eighbou?ring|[Nn]earby|[Aa]djacent|[Rr]ival|[Nn]ext-door)\s+(?:county\s+)?(?P<adjacent>[A-Z][a-z]{2,})\b"
     r"|\b(?P<own>[A-Z][a-z]{3,})(?=['’]s\s+(?:own\s+)?(?:GDP|economy|budget|revenues?|population|output|renewables|capacity|county|treasury|gross\s+domestic|tourism)\b)"
+    r"|\b(?P<lead>(?!Real|Nominal|Total|County|China|Chinese|Local|Annual|City|Latest|This|That|Their|Overall|Global|World|Green|Rural|General)[A-Z][a-z]{3,})(?=\s+(?:GDP|county)\b)"
+    r"|\b(?P<told>[A-Z][a-z]{3,})(?=,\s+(?:the|a|an|another)\s+(?:\w+\s+)?(?:county|city|district)\b)"
     r"|\b(?P<some>neighbou?ring\s+count(?:y|ies)|next\s+door|another\s+county|a\s+nearby\s+county)\b"
 )
 NOT_OWNERS = frozenset(

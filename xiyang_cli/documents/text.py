@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 # These break a line for the eye, yet no editor counts a line there.
 _INNER_BREAK = re.compile("[\f\v\u2028\u2029\x85]")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_BULLET = re.compile(rf"(?:[-*+·–]\s|[•●○■□◆◇▪▶►])[{BLANK}]*")
+_BULLET = re.compile(rf"(?:[-*+·–]\s|[•●○■□◆◇▪▶►→➔➜➤▸‣»])[{BLANK}]*")
 _NUMBERED = (
     (re.compile(r"第[一二三四五六七八九十百\d]{1,3}[章节篇]|PART\s*\d+\s*[｜|:：.—]"), 2),
     (re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"), 2),

@@ -79,8 +79,8 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool, colour: bo
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on stderr, in a terminal only; call the step with the name of what comes next."""
+def progress(total: int) -> Iterator[Callable[[str, float], None]]:
+    """A bar on stderr, in a terminal only; call it with the name of what is read and how far it is."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -88,15 +88,15 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
         task = bar.add_task("", total=total)
         done = -1
 
-        def step(name: str) -> None:
+        def step(name: str, part: float) -> None:
             nonlocal done
-            done += 1
-            bar.update(task, completed=done, description=visible(name)[-40:])
+            done += part == 0.0
+            bar.update(task, completed=done + part, description=visible(name)[-40:])
 
         if bar.console.is_terminal:
             yield step
         else:
-            yield lambda _: None
+            yield lambda _name, _part: None
 
 
 def folded(text: str, width: int) -> list[str]:

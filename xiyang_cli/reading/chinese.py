@@ -22,10 +22,13 @@ _FRACTIONS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _PART = re.compile("([二两三四五六七八九十]|\\d{1,2})分之([一二两三四五六七八九]|\\d{1,2})")
 _DOUBLING_BOUNDS = {"近": Qualifier.NEAR, "约": Qualifier.ABOUT, "超": Qualifier.OVER, "逾": Qualifier.OVER}
 _DOUBLING = re.compile(r"翻(?:了)?(近|约|超|逾)?([一两二三四五六]|\d)?番")
+_PER_ENGLISH = re.compile(r"\s+(?:per|a|an)\s+[a-z]")
 _ENDS = re.compile(r"[，。；、！？）)》”’\s,;.!?]|的|和|并|且|等|行列|$")
 _TENTHS = re.compile("成([一二三四五六七八九半])?(?![果为立效绩员熟本品就功分交长型因都不千])")
 _STRONGEST = re.compile("强(?![化度调大国盛劲烈力])")
-_RANK_CLASSIFIER = re.compile(r"(?:家|位|名|个(?![月星年世])|大(?![道街会队学])|强)(?![名列次称])")
+_RANK_CLASSIFIER = re.compile(
+    r"(?:家|位|名|座|所|台|辆|艘|架|枚|个(?![月星年世])|大(?![道街会队学])|强)(?![名列次称])"
+)
 _NO_RANK_BEFORE = set("此目日提之以年月天先空眼生跟当午会课赛史")
 
 
@@ -216,7 +219,7 @@ class _Reader:
             number.bare_scale
             and code not in ("CNY", "rank")
             and number.inner is None
-            and len(number.written) == 1
+            and number.written in ("百", "千", "万", "亿")
         ):
             return counted and self._bound(start, end) is not Qualifier.EXACT
         if number.written in ("万", "千", "百", "十") and code == "CNY":
@@ -327,9 +330,11 @@ class _Reader:
             and (not following or following in words.AFTER_SPOKEN_YUAN)
         ):
             return ("CNY", words.ONE), found.end()
-        if following and following in words.NOT_AFTER.get(word, ""):
-            return None, number.end
-        if word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum():
+        if word.isascii() and _PER_ENGLISH.match(plain, found.end()):
+            return None, found.end()
+        is_other_word = following and following in words.NOT_AFTER.get(word, "")
+        goes_on = word.isascii() and word[-1:].isalpha() and following.isascii() and following.isalnum()
+        if is_other_word or goes_on:
             return None, number.end
         if unit is None and self.wider and word in words.MEASURES:
             unit = (word, words.ONE)

@@ -15,7 +15,7 @@ from xiyang_cli.reading.numerals import SCALES, chinese_value, pair_values
 _DIGITS = r"\d{1,30}(?:,\d{3}){0,10}(?:\.\d{1,20})?"
 # 千 of 千瓦 belongs to the unit
 _SCALE = "(?:[十百万亿]|千(?![瓦克米伏赫])){1,4}"
-NUMERAL = "〇零一二两三四五六七八九十百千万亿"
+NUMERAL = "〇零一二两三四五六七八九十百千万亿廿卅"
 _ARABIC = re.compile(rf"{_DIGITS}(?: ?{_SCALE}(?:{_DIGITS}{_SCALE}){{0,3}})?")
 _CHINESE = re.compile(
     rf"(?:[〇零一二两三四五六七八九十百万亿]|千(?![瓦克米伏赫])){{1,30}}(?:点[〇零一二两三四五六七八九]{{1,20}}{_SCALE}|点[〇零一二两三四五六七八九]{{1,20}})?"
@@ -53,7 +53,12 @@ def half_width(text: str) -> str:
             characters.append(unicodedata.normalize("NFKC", character))
         else:
             characters.append(character)
-    return "".join(characters)
+    return _FORMAL.sub(lambda run: run[0].translate(_EVERYDAY), "".join(characters))
+
+
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖零][拾佰仟万亿零壹贰叁肆伍陆柒捌玖]+(?=[元圆个人万亿名户件项%])")
+_EVERYDAY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+"""the numerals of cheques: 贰佰元"""
 
 
 def number_at(plain: str, place: int) -> Number | None:

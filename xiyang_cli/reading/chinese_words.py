@@ -60,6 +60,7 @@ _MEASURES: dict[str, tuple[str, tuple[Decimal, Decimal]]] = {
     "亩": ("m2", MU),
     "人次": ("person_time", ONE),
     "口人": ("person", ONE),
+    "个人": ("person", ONE),
     "人": ("person", ONE),
     "名": ("person", ONE),
     "位": ("person", ONE),
@@ -84,6 +85,7 @@ UNIT = re.compile("|".join(re.escape(word) for word in sorted(UNITS, key=len, re
 NOT_AFTER: dict[str, str] = {
     "元": "旦宵素首月件器",
     "人": "次民家才工大均行物类种",
+    "个人": "才所信账户均体次民工物",
     "名": "列次称单录片",
     "位": "于列居置次一",
     "年": "级代度份均初末底中产报鉴轻货画味夜会限金检",
@@ -128,7 +130,7 @@ NOT_AFTER: dict[str, str] = {
     "把": "握",
     "格": "局",
     "票": "房",
-    "轮": "换",
+    "轮": "换车椅胎",
     "页": "岩",
     "具": "有体",
     "款": "项",
@@ -140,7 +142,10 @@ NOT_AFTER: dict[str, str] = {
 
 BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("不超过|不高于|不多于|不大于|不足|不到|(?<!不)(?:低于|少于|小于)|跌破|未满|不满", Qualifier.UNDER),
-    ("不低于|不少于|不小于|至少|最少|起码", Qualifier.AT_LEAST),
+    (
+        "不低于|不少于|不小于|(?:至少|最少|起码)(?:要|得|需|应|再|可|能)?(?:建成|建好|完成|达到|新增|新建|有)?",
+        Qualifier.AT_LEAST,
+    ),
     (
         "(?<!不)(?:超过|高于|大于|多于)|突破|迈过|跨过|越过|冲过|跨越|(?<![赶])超|逾|(?<![突打爆磨撕摔])破|冲破",
         Qualifier.OVER,

@@ -13,6 +13,12 @@ from xiyang_cli.reading import english_words as words
 from xiyang_cli.reading.mention import Mention
 
 _SEEN = 1000
+_LONGEST_LIST = 6
+_SHARED = frozenset(("percentage_point", "percent", "W", "t", "CNY", "m2", "CNY/t"))
+"""units that numbers in a list share when they stand behind the last"""
+_MEASURES = frozenset(("t", "W", "m2"))
+_SAME = "same"
+"""the unit of the number before"""
 _YUAN = ("RMB", "CNY", "¥")
 
 
@@ -38,8 +44,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._last: str | None = None
-        """what the last bare number counted"""
+        self._last: _Unit | None = None
+        """what the last number counts or measures"""
         self._taken: set[int] = set()
         """places that a word such as `doubled` covers"""
 
@@ -50,7 +56,9 @@ class _Reader:
             said = found[kind].lower()
             start, end = found.span(kind)
             code, count = self._word(kind, said)
-            end = found.end() if kind in ("fold", "nth", "became", "order") else end
+            end = (
+                found.end() if kind in ("fold", "nth", "became", "order", "moved", "ranked", "nthof") else end
+            )
             start = found.start() if kind in ("top", "no", "among") else start
             qualifier = Qualifier.EXACT if code == "rank" else self._bound(start, end)
             if kind == "aged":
@@ -63,10 +71,10 @@ class _Reader:
         if kind == "grown":
             code, times = words.GROWN[said]
             return code, Decimal(times)
-        if kind == "half":
-            return "percent", Decimal(50)
-        if kind == "part":
-            return "percent", _part(said)
+        if kind in ("half", "halfpoint"):
+            return ("percent", Decimal(50)) if kind == "half" else ("percentage_point", Decimal("0.5"))
+        if kind in ("part", "share"):
+            return "percent", _part(said) if kind == "part" else _share(said)
         count = words.ORDINALS.get(said) or words.FOLDS.get(said) or int(said)
         code = {"fold": "times", "aged": "year_age"}.get(kind, "rank")
         return code, Decimal(count)
@@ -96,7 +104,9 @@ class _Reader:
         start, end = found.start(), self._number_end(found)
         if found["money"]:
             return self._paid(found, value)
-        unit = self._unit(end) or self._unit_of_next(end)
+        unit = self._unit(end) or (None if self._is_date(found, value) else self._unit_of_next(end))
+        if unit is not None and unit.code in _MEASURES and words.PER_AREA.match(self.text, unit.end):
+            return None
         if unit is None:
             counted = None if words.OUTSIDE.match(self.text, end) else self._counted(found, value)
             if (
@@ -107,21 +117,32 @@ class _Reader:
                 counted = "CNY"  # budget revenue was 1.26 billion
             if counted is None:
                 return None
-            self._last = counted
-            unit = _Unit(counted, Decimal(1), Decimal(1), end)
+            unit = (
+                replace(self._last, end=end) if counted == _SAME and self._last else _plain_unit(counted, end)
+            )
         elif unit.code == "year" and (self._is_date(found, value) or words.PLAN.match(self.text, unit.end)):
             return None
+        self._last = unit
         if unit.code == "times" and value >= _SEEN:
             unit = replace(unit, code="view")  # seen 800 million times
         return self._made(start, unit.end, _base(value, unit), None, unit.code)
 
     def _unit_of_next(self, end: int) -> _Unit | None:
-        """0.6 and 1.1 percentage points: the first takes the second's unit."""
-        joint = words.AND.match(self.text, end)
-        second = words.NUMBER.match(self.text, joint.end()) if joint else None
-        unit = self._unit(second.end()) if second else None
-        shared = unit is not None and unit.code in ("percentage_point", "percent", "W", "t")
-        return replace(unit, end=end) if unit is not None and shared else None
+        """0.6, 0.9 and 1.1 percentage points: each takes the last one's unit."""
+        place = end
+        unit = None
+        for _ in range(_LONGEST_LIST):
+            joint = words.LIST.match(self.text, end if unit is None else 0) if unit is None else None
+            second = words.NUMBER.match(self.text, joint.end()) if joint else None
+            if joint is None or second is None:
+                return None
+            unit = self._unit(second.end())
+            if unit is not None:
+                return replace(unit, end=place) if unit.code in _SHARED else None
+            if joint[0].strip() not in (",", ""):
+                return None  # behind `and` stands the last one
+            end = second.end()
+        return None
 
     def _paid(self, found: re.Match[str], value: Decimal) -> Mention | None:
         """RMB 1.26bn, RMB32,500 per tonne; None for another currency."""
@@ -143,7 +164,10 @@ class _Reader:
             return None
         before = self.text[max(0, found.start() - 9) : found.start()].lower()
         word = joint[0].strip().lower()
-        if (word == "and") != before.endswith("between ") or (word == "to" and before.endswith("from ")):
+        is_change = word == "to" and before.endswith("from ")
+        is_range = words.RANGED.search(self.text[max(0, found.start() - 24) : found.start()]) is not None
+        is_either = word == "or" and not 1 <= other - value <= max(Decimal(1), value)
+        if (word == "and") != before.endswith("between ") or (is_change and not is_range) or is_either:
             return None
         unit = self._shared_unit(found, second, other)
         own = self._unit(found.end())
@@ -211,12 +235,18 @@ class _Reader:
         if words.POPULATION.search(before):
             return "person"
         goes_on = words.COMPARED.search(before) or words.DONE_TO.match(self.text, found.end())
-        if self._last and goes_on:
-            return self._last
+        stops = re.match(r"[.,;)]|$", self.text[self._number_end(found) :][:1])
+        if self._last and (goes_on or (words.HAS.search(before) and stops)):
+            return _SAME
+        if words.EMPLOYS.search(before):
+            return "person"
+        listed = words.LISTED.search(before)
+        if listed and stops and (listed[2] == ":" or stops[0] in ";."):
+            return "person" if words.PEOPLE.search(" " + listed[1]) else "item"
         told = words.NUMBER_OF.search(self._sentence_before(found.start()))
         if told and words.GOES_ON.search(before):
             return "person" if words.PEOPLE.match(" " + told[1]) else "item"
-        is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 60) : found.start()])
+        is_some_of_those = words.OF_THOSE.search(self.text[max(0, found.start() - 110) : found.start()])
         return "item" if is_some_of_those else None
 
     def _sentence_before(self, start: int) -> str:
@@ -233,7 +263,8 @@ class _Reader:
         people = words.PEOPLE.match(text, end)
         # 156 member households: a singular person in front of another noun only tells of what kind.
         is_kind = people and words.SINGULAR.search(people[0]) and text[people.end() : people.end() + 1] == " "
-        if people and not is_kind and (not nouns or people.end() <= nouns.end() + 1):
+        people = people if people and not is_kind else words.PERSON_LIKE.match(text, end)
+        if people and (not nouns or people.end() <= nouns.end() + 1):
             return "person"
         if words.SIGNED_UP.match(text, end):
             return "person"
@@ -253,12 +284,14 @@ class _Reader:
         """No. 5, Section 3, Highway 108, 14th, 5G, 3-2, 18:30."""
         text, end = self.text, found.end()
         before = text[max(0, found.start() - 14) : found.start()]
-        if words.LABEL_BEFORE.search(before) or re.match(
-            r"(?:st|nd|rd|th)\b|:\d|[GDK](?![Ww\w])", text[end : end + 4]
+        if (
+            words.LABEL_BEFORE.search(before)
+            or words.STREET.match(text, end)
+            or re.match(r"(?:st|nd|rd|th)\b|:\d|[GDK](?![Ww\w])", text[end : end + 4])
         ):
             return True
         return bool(re.search(r"[(\[]$", before) and text[end : end + 1] in ")]") or bool(
-            re.match(r"-\d{3,}|/\d", text[end : end + 5])
+            re.match(r"-\d{4,}|-\d{3}-|/\d", text[end : end + 6])
         )
 
     def _bound(self, start: int, end: int) -> Qualifier:
@@ -267,6 +300,8 @@ class _Reader:
             return Qualifier.OVER if suffix[0].lower() == "-odd" else Qualifier.AT_LEAST
         if words.SHORT_ABOUT.search(before):
             return Qualifier.ABOUT
+        if words.SPREAD_OVER.search(self.text[max(0, start - 50) : start]):
+            return Qualifier.EXACT
         for pattern, qualifier in words.BEFORE:
             if pattern.search(before):
                 return qualifier
@@ -279,6 +314,16 @@ class _Reader:
             start, low = minus.start(), -low
         qualifier = Qualifier.RANGE if high is not None else self._bound(start, end)
         return Mention(start, end, self.text[start:end], shortest(low), high, code, qualifier)
+
+
+def _share(said: str) -> Decimal:
+    """one in six, two out of every five: in per cent, to four decimals."""
+    above, *_, below = said.split()
+    return places(divide(Decimal(100 * words.ONES[above]), Decimal(words.ONES[below])), 4)
+
+
+def _plain_unit(code: str, end: int) -> _Unit:
+    return _Unit(code, Decimal(1), Decimal(1), end)
 
 
 def _part(said: str) -> Decimal:

@@ -18,7 +18,7 @@ def chinese_value(text: str) -> Decimal | None:
 
     一百八十点三亿, 1亿3千万, 7亿6千万, 五点六亿, 十二万五千, 两千三 (2300), 百万, 二〇二四.
     """
-    whole, point, decimals = text.partition("点")
+    whole, point, decimals = text.replace("廿", "二十").replace("卅", "三十").partition("点")
     if point:
         return _with_decimals(whole, decimals)
     return _scaled(text)

@@ -1,12 +1,14 @@
 """Every message, header and help text in Chinese, by its English.
 
 English stands in the code, where it is said; a test keeps this table whole. What only keepers of
-a base read stands in :mod:`xiyang_cli.chinese_keep`.
+a base read stands in :mod:`xiyang_cli.chinese_keep`, what hands on in :mod:`xiyang_cli.chinese_hand`.
 """
 
+from xiyang_cli.chinese_hand import HANDING
 from xiyang_cli.chinese_keep import KEEPING
 
 CHINESE: dict[str, str] = {
+    **HANDING,
     **KEEPING,
     # help
     "What exactly did the source say, and may I print it?\n\nFacts on a county in a five-year plan, each with its bound, period, status and place in the\nsource. Names are ids, Chinese or English names, pinyin or its initials.": "原文究竟怎么说？能不能照登？\n\n\b\n一个县在一个五年规划里的事实：每条都带界限词、时期、状态和在原文中的位置。\n名称可写编号、中英文名、拼音或拼音首字母。",
@@ -70,12 +72,10 @@ CHINESE: dict[str, str] = {
     "name": "名称",
     "notes": "注",
     "of the first": "与首项之比",
-    "page number": "版次",
     "period": "时期",
     "where": "出处",
     "planned": "计划",
     "projected": "预计",
-    "publication": "报纸名称",
     "fell": "下降",
     "rose": "上升",
     "sector": "领域",
@@ -149,7 +149,6 @@ CHINESE: dict[str, str] = {
     "“{headline}”": "《{headline}》一文",
     "printed {month}": "{month} 印行",
     "item {item}, section {section}, sentence {sentence}": "第{item}篇第{section}节第{sentence}句",
-    " (the page does not print: {missing})": "（页面未印：{missing}）",
     "* worked out by this tool, not printed by the source": "* 由本工具推算，原文未印",
     "* worked out by this tool, not printed by the source; — cannot be told, see the note": "* 由本工具推算，原文未印；— 无从得知，见注",
     "note: {name} is a figure of {place}, not of {asked}": "注意：{name}是{place}的数字，不是{asked}的",

@@ -12,6 +12,7 @@ from xiyang_cli.errors import WrongUse
 from xiyang_cli.files import read_text_file
 from xiyang_cli.frame import READERS, Answer, Row, Session, command
 from xiyang_cli.options import Place, form_option
+from xiyang_cli.output.data import Style
 from xiyang_cli.program import app
 
 CHECK_FORM = form_option(
@@ -106,6 +107,41 @@ def show(
         unit,
         _elsewhere(session, rows, place),
         reads=[source] if source else [],
+    )
+
+
+@command(app, READERS)
+def cite(
+    session: Session,
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Indicators or facts.")],
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--style", case_sensitive=False, help="How to write it: the line to paste (text) by default."
+        ),
+    ] = None,
+    place: Place = None,
+) -> Answer:
+    """Write the reference to the source of a figure, for a text, a bibliography or a program.
+
+    What the page does not print of itself stays out, and is named on stderr. --json is --style csl-json.
+    """
+    from xiyang_cli.answers.cite import cite as find
+    from xiyang_cli.answers.rows import fact_rows
+    from xiyang_cli.output import references
+
+    asked = references.style_of(style, session.format, session.fields, session.output)
+    found = find(session.base, names, place)
+    talk = [
+        *_elsewhere(session, fact_rows(found.facts, session.base.units, None), place),
+        *references.remarks(found, session.language),
+    ]
+    return Answer(
+        [],
+        (),
+        lambda _: [],
+        talk=talk,
+        whole=lambda: references.told(found.references, asked, session.language),
     )
 
 

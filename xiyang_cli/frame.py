@@ -64,6 +64,8 @@ class Answer:
     """its form in a terminal"""
     in_pipe: str = Format.TSV
     """its form in a pipe, and in a file whose name does not tell one"""
+    whole: Callable[[], str] | None = None
+    """its text in every form, where it is no rows at all"""
     makes_file: bool = False
     """whether a new file of the base is what it is for"""
 
@@ -112,7 +114,7 @@ class Session:
         """Print or write the answer in the form asked for, then its talk to stderr."""
         for line in answer.talk:
             _tell(visible(line))
-        text = self._text(answer)
+        text = answer.whole() if answer.whole else self._text(answer)
         if self.output in (None, "-"):
             write_out(text)
         else:

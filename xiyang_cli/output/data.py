@@ -28,6 +28,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class Style(StrEnum):
+    """The styles in which `cite` writes a reference."""
+
+    TEXT = "text"
+    GBT7714 = "gbt7714"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -1,6 +1,10 @@
 """The Chinese of what hands facts on to other programs: references and completion."""
 
 HANDING: dict[str, str] = {
+    # completion
+    "Print the script that completes commands, options and names with the tab key.\n\n\b\nbash  echo 'eval \"$(xiyang completion bash)\"' >> ~/.bashrc\nzsh   echo 'eval \"$(xiyang completion zsh)\"' >> ~/.zshrc\nfish  xiyang completion fish > ~/.config/fish/completions/xiyang.fish": "输出补全脚本：按 Tab 键补全命令、选项和名称。\n\n\b\nbash  echo 'eval \"$(xiyang completion bash)\"' >> ~/.bashrc\nzsh   echo 'eval \"$(xiyang completion zsh)\"' >> ~/.zshrc\nfish  xiyang completion fish > ~/.config/fish/completions/xiyang.fish",
+    "Your shell.": "你所用的 shell。",
+    "a script has one form; leave -f and --fields out": "脚本只有一种形式；请去掉 -f 和 --fields",
     # references
     "Write the reference to the source of a figure, for a text, a bibliography or a program.\n\nWhat the page does not print of itself stays out, and is named on stderr. --json is --style csl-json.": "写出一个数字的出处，供文章、参考文献表或程序使用。\n\n页面未印的一概不写，并在标准错误输出中说明。--json 即 --style csl-json。",
     "How to write it: the line to paste (text) by default.": "写法：默认是可直接粘贴的一行（text）。",

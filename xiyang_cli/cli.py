@@ -14,13 +14,17 @@ from xiyang_cli.frame import READERS, Answer, Row, Session, command
 from xiyang_cli.options import Place, form_option
 from xiyang_cli.output.data import Style
 from xiyang_cli.program import app
+from xiyang_cli.values import FILE, NAMES, PERIOD, PLAN, SECTOR, TEXT, TOPICS, UNIT, UNIT_KIND, VERDICTS
 
 CHECK_FORM = form_option(
     "text", "github", "html",
     help="How to print it: a table in a terminal, a line a problem in a pipe by default.",
 )  # fmt: skip
 Unit = Annotated[
-    str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
+    str | None,
+    typer.Option(
+        "--unit", metavar="UNIT", click_type=UNIT, help="Convert to this unit: 亿元, million yuan, GW …"
+    ),
 ]
 
 
@@ -38,12 +42,15 @@ def sectors(session: Session, place: Place = None) -> Answer:
 def changes(
     session: Session,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SECTOR|INDICATOR]...", help="Only these.")
+        list[str] | None,
+        typer.Argument(metavar="[SECTOR|INDICATOR]...", click_type=TOPICS, help="Only these."),
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="PLAN", help="The plan to start from.")
+        str | None, typer.Option("--from", metavar="PLAN", click_type=PLAN, help="The plan to start from.")
     ] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="PLAN", click_type=PLAN, help="The plan to arrive at.")
+    ] = None,
     unit: Unit = None,
     place: Place = None,
 ) -> Answer:
@@ -75,11 +82,16 @@ def changes(
 @command(app, READERS)
 def show(
     session: Session,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Indicators or facts.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
+    ],
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", metavar="PAGE", help="Print the original sentences from your own copy of the page."
+            "--source",
+            metavar="PAGE",
+            click_type=FILE,
+            help="Print the original sentences from your own copy of the page.",
         ),
     ] = None,
     unit: Unit = None,
@@ -113,7 +125,9 @@ def show(
 @command(app, READERS)
 def cite(
     session: Session,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Indicators or facts.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
+    ],
     style: Annotated[
         Style | None,
         typer.Option(
@@ -149,7 +163,10 @@ def cite(
 def compare(
     session: Session,
     names: Annotated[
-        list[str], typer.Argument(metavar="A B...", help="Indicators, facts, name@period, or quantities.")
+        list[str],
+        typer.Argument(
+            metavar="A B...", click_type=NAMES, help="Indicators, facts, name@period, or quantities."
+        ),
     ],
     unit: Unit = None,
     place: Place = None,
@@ -178,7 +195,8 @@ def compare(
 def search(
     session: Session,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help="Words in any language, pinyin, numbers.")
+        list[str],
+        typer.Argument(metavar="WORDS...", click_type=NAMES, help="Words in any language, pinyin, numbers."),
     ],
     place: Place = None,
 ) -> Answer:
@@ -191,10 +209,17 @@ def search(
 @command(app, READERS)
 def list_(
     session: Session,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")] = None,
+    sector: Annotated[
+        str | None, typer.Option("--sector", metavar="NAME", click_type=SECTOR, help="Only this sector.")
+    ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            click_type=PERIOD,
+            help="Only what overlaps this year, interval or plan.",
+        ),
     ] = None,
     kind: Annotated[
         Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")
@@ -204,7 +229,12 @@ def list_(
     ] = None,
     unit_kind: Annotated[
         str | None,
-        typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
+        typer.Option(
+            "--unit-kind",
+            metavar="KIND",
+            click_type=UNIT_KIND,
+            help="Only figures of this kind: money, power, share …",
+        ),
     ] = None,
     place: Place = None,
 ) -> Answer:
@@ -221,9 +251,12 @@ def list_(
 def figures(
     session: Session,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - for standard input.")
+        str | None,
+        typer.Argument(metavar="[FILE|-]", click_type=FILE, help="A text file; - for standard input."),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Read this text.")] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", click_type=TEXT, help="Read this text.")
+    ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="Take each line for a text of its own.")] = False,
 ) -> Answer:
     """List the quantities that a text states: number, unit, bound, and the value in base units.
@@ -246,9 +279,13 @@ def check(
     session: Session,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|-]...", help="Drafts: text, Markdown, HTML, .docx, .odt or .pdf."),
+        typer.Argument(
+            metavar="[FILE|-]...", click_type=FILE, help="Drafts: text, Markdown, HTML, .docx, .odt or .pdf."
+        ),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Check this text.")] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", click_type=TEXT, help="Check this text.")
+    ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="Take each line for a claim of its own.")] = False,
     as_of: Annotated[
         int | None,
@@ -256,11 +293,21 @@ def check(
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option("--fail-on", metavar="A,B", help="Exit 1 for these verdicts too: imprecise, not_found."),
+        typer.Option(
+            "--fail-on",
+            metavar="A,B",
+            click_type=VERDICTS,
+            help="Exit 1 for these verdicts too: imprecise, not_found.",
+        ),
     ] = None,
     ignore: Annotated[
         str | None,
-        typer.Option("--ignore", metavar="FILE", help="Known findings to leave out: figure, tab, reason."),
+        typer.Option(
+            "--ignore",
+            metavar="FILE",
+            click_type=FILE,
+            help="Known findings to leave out: figure, tab, reason.",
+        ),
     ] = None,
 ) -> Answer:
     """Check every figure of a draft against the base: what the source says, and what to print.

@@ -9,11 +9,15 @@ import typer
 
 from xiyang_cli.language import Language
 from xiyang_cli.output.data import Format
+from xiyang_cli.values import FILE, FOLDER, KEYS, PLACE
 
 Base = Annotated[
     str | None,
     typer.Option(
-        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
+        "--base",
+        metavar="DIR",
+        click_type=FOLDER,
+        help="The fact base to ask (else XIYANG_BASE, else the one shipped).",
     ),
 ]
 Lang = Annotated[
@@ -34,7 +38,8 @@ def form_option(*own: str, help: str) -> Any:
 FORM = form_option(help="How to print it: a table in a terminal, TSV in a pipe by default.")
 _Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
 _Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
+    str | None,
+    typer.Option("--fields", metavar="A,B", click_type=KEYS, help="Only these keys, in this order."),
 ]
 _Output = Annotated[
     str | None,
@@ -42,6 +47,7 @@ _Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        click_type=FILE,
         help="Write to FILE; an existing one is replaced, whole or not at all.",
     ),
 ]
@@ -52,7 +58,10 @@ _Excel = Annotated[
 Place = Annotated[
     str | None,
     typer.Option(
-        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
+        "--place",
+        metavar="NAME",
+        click_type=PLACE,
+        help="Answer for this place, or `all` (by default the base's own).",
     ),
 ]
 

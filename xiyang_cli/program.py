@@ -11,7 +11,7 @@ from xiyang_cli.frame import Group
 from xiyang_cli.options import Base, Lang, NoColor
 from xiyang_cli.output.write import write_out
 
-COMMANDS = ("cli", "begin", "keep", "describe")
+COMMANDS = ("cli", "begin", "keep", "describe", "shell")
 """the modules of the commands, in the order of the help"""
 
 app = typer.Typer(
@@ -30,8 +30,8 @@ def program() -> typer.Typer:
     return app
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
         from xiyang_cli import __version__
 
         write_out(f"xiyang {__version__}\n")

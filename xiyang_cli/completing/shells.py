@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from typer._click import Command
-from typer._click.shell_completion import CompletionItem, ShellComplete, split_arg_string
+from typer._click.shell_completion import CompletionItem, ShellComplete
 
 from xiyang_cli.language import choose, visible
 
@@ -74,8 +74,9 @@ class Bash(Shell):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         line, self.divided = os.environ.get("_XIYANG_LINE", ""), os.environ.get("_XIYANG_WORD", "")
-        self.before, self.quote, self.behind_quote = _last_word(line)
-        *words, begun = _unquoted(line)
+        written = _words(line)
+        self.before, self.quote, self.behind_quote = written[-1]
+        *words, begun = (_unquoted(*word) for word in written)
         while words and re.match(r"\w+=", words[0]):
             words = words[1:]
         self.option = _option_of(begun)
@@ -85,63 +86,76 @@ class Bash(Shell):
         word, written = str(item.value), self.before.removeprefix(self.option)
         if self.quote:
             # Readline replaces what stands behind the quote, and closes it.
-            word = word.removeprefix(_unquoted(written)[-1])
+            word = word.removeprefix(_unquoted(written))
             written = self.behind_quote
         # Its own word may begin behind a colon, an at sign or an equals sign.
         return _quoted(word, self.quote).removeprefix(written.removesuffix(self.divided))
 
 
 class Zsh(Shell):
-    """zsh gets the words, and quotes by itself; a colon divides a word from its meaning."""
+    """zsh gets the words, and quotes by itself; an option stands before the value that is joined to it."""
 
     name = "zsh"
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        return list(self.words[:-1]), self.words[-1] if self.words else ""
+        *args, begun = self.words or [""]
+        self.option = _option_of(begun)
+        return args, begun
 
     def format_completion(self, item: CompletionItem) -> str:
-        word = str(item.value).replace("\\", "\\\\").replace(":", "\\:")
+        word = self.joined(item).replace("\\", "\\\\").replace(":", "\\:")
         return f"{word}:{visible(item.help)}" if item.help else word
+
+    def joined(self, item: CompletionItem) -> str:
+        """The whole word."""
+        return self.option + str(item.value).removeprefix(self.option)
 
 
 class Fish(Zsh):
-    """fish gets the words, quotes by itself, and wants the option with a value that is joined to it."""
+    """fish gets the words, that at the cursor as it is written, and quotes by itself."""
 
     name = "fish"
 
     def get_completion_args(self) -> tuple[list[str], str]:
         args, written = super().get_completion_args()
-        begun = _unquoted(written)[-1]
+        begun = _unquoted(*_words(written)[-1])
         self.option = _option_of(begun)
         return args, begun
 
     def format_completion(self, item: CompletionItem) -> str:
-        word = self.option + str(item.value).removeprefix(self.option)
-        return f"{word}\t{visible(item.help)}" if item.help else word
+        return f"{self.joined(item)}\t{visible(item.help)}" if item.help else self.joined(item)
 
 
 _OF_SHELL: dict[str, type[Shell]] = {f"complete_{shell.name}": shell for shell in (Bash, Zsh, Fish)}
-
-_END = "\ue000"
-"""a character that no one types: it keeps the last word, even an empty or an open one, in its place"""
-
-
-def _unquoted(line: str) -> list[str]:
-    """The words of a line as the shell would hand them over; the last one may be begun, or empty."""
-    words = split_arg_string(line + _END)
-    return [*words[:-1], words[-1].removesuffix(_END)]
-
 
 _WORD = re.compile(
     r"""\s+ | (?=.) ( (?: '[^']*' | "(?:\\.|[^"\\])*" | \\(?:.|$) | [^\s'"\\] )* ) (?: (['"]) (.*) )?""",
     re.DOTALL | re.VERBOSE,
 )
+_PIECE = re.compile(r"""'([^']*)' | "((?:\\.|[^"\\])*)" | \\(.|$) | ([^'"\\]+)""", re.DOTALL | re.VERBOSE)
 
 
-def _last_word(line: str) -> tuple[str, str, str]:
-    """The last word of a line as it is written: up to an open quote, that quote, and what is behind it."""
-    *_, last = (("", "", ""), *((m[1] or "", m[2] or "", m[3] or "") for m in _WORD.finditer(line)))
-    return last
+def _words(line: str) -> list[tuple[str, str, str]]:
+    """The words of a line as they are written: up to an open quote, that quote, and what is behind it.
+
+    The last one is the one at the cursor, empty behind white space.
+    """
+    found = [(m[1] or "", m[2] or "", m[3] or "") for m in _WORD.finditer(line)] or [("", "", "")]
+    return [*(word for word in found[:-1] if any(word)), found[-1]]
+
+
+def _unquoted(written: str, quote: str = "", behind: str = "") -> str:
+    """A word as the shell would hand it over, were the open quote closed."""
+    pieces = (_plain(m[1], m[2], m[3], m[4]) for m in _PIECE.finditer(written))
+    return "".join(pieces) + (_within_double(behind) if quote == '"' else behind)
+
+
+def _plain(single: str | None, double: str | None, escaped: str | None, bare: str | None) -> str:
+    return _within_double(double) if double is not None else single or escaped or bare or ""
+
+
+def _within_double(text: str) -> str:
+    return re.sub(r'\\([\\"$`])', r"\1", text)
 
 
 def _option_of(begun: str) -> str:

@@ -6,12 +6,9 @@ _xiyang() {
     local -a answer offers
     answer=("${(@f)$(_XIYANG_COMPLETE=complete_zsh $program "${(@Q)words[2,CURRENT-1]}" "${(Q)IPREFIX}${(Q)PREFIX}" 2>/dev/null)}")
     offers=("${(@)answer[2,-1]}")
-    if [[ $PREFIX == -*=* ]]; then
-        compset -P '*='
-    fi
     case $answer[1] in
-        file) _files ;;
-        dir) _files -/ ;;
+        file) compset -P '-*='; _files ;;
+        dir) compset -P '-*='; _files -/ ;;
         list) (( $#offers )) && _describe -V xiyang offers -U -S '' ;;
         plain) (( $#offers )) && _describe -V xiyang offers -U ;;
     esac

@@ -13,6 +13,7 @@ from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.language import visible
 from xiyang_cli.options import form_option
 from xiyang_cli.program import app
+from xiyang_cli.values import FILE, FOLDER, SOURCE, TEXT
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -26,10 +27,14 @@ DRAFT_FORM = form_option("yaml", help="How to print it: YAML by default.")
 @command(app, KEEPERS, INIT_FORM)
 def init(
     session: Session,
-    directory: Annotated[str, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+    directory: Annotated[
+        str, typer.Argument(metavar="DIR", click_type=FOLDER, help="A new folder, or an empty one.")
+    ],
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What the base is called (else like its folder)."),
+        typer.Option(
+            "--name", metavar="NAME", click_type=TEXT, help="What the base is called (else like its folder)."
+        ),
     ] = None,
 ) -> Answer:
     """Begin a new base: its data dictionary and one example of each kind of fact.
@@ -65,9 +70,14 @@ def init(
 @command(app, KEEPERS, DRAFT_FORM)
 def draft(
     session: Session,
-    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of a new page, as text.")],
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", click_type=FILE, help="Your copy of a new page, as text.")
+    ],
     source: Annotated[
-        str | None, typer.Option("--source", metavar="ID", help="The id of its source (else by the page).")
+        str | None,
+        typer.Option(
+            "--source", metavar="ID", click_type=SOURCE, help="The id of its source (else by the page)."
+        ),
     ] = None,
     record: Annotated[
         bool, typer.Option("--record", help="Print the record of the source, for sources.yaml.")

@@ -23,6 +23,7 @@ from xiyang_cli.options import (
     form_option,
 )
 from xiyang_cli.program import app
+from xiyang_cli.values import FILE, NAMES, TEXT, TOPICS, VERDICTS
 
 Bars = Annotated[
     bool, typer.Option("--chart", help="Draw bars in the terminal; to a file: xiyang chart -o FILE.")
@@ -47,7 +48,8 @@ def sectors(session: Session, place: Place = None) -> Answer:
 def changes(
     session: Session,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SECTOR|INDICATOR]...", help="Only these.")
+        list[str] | None,
+        typer.Argument(metavar="[SECTOR|INDICATOR]...", click_type=TOPICS, help="Only these."),
     ] = None,
     from_: FromPlan = None,
     to: ToPlan = None,
@@ -71,7 +73,7 @@ def changes(
     )
     found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
     rows = change_rows(found, base.units, unit)
-    talk = _elsewhere(session, rows, place)
+    talk = elsewhere(session, rows, place)
     answer = Answer(rows, CHANGE_KEYS, lambda write: write.changes(found, start, end), unit, talk)
     if chart:
         from xiyang_cli.answers.chart import of_changes
@@ -84,11 +86,16 @@ def changes(
 @command(app, READERS)
 def show(
     session: Session,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Indicators or facts.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
+    ],
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", metavar="PAGE", help="Print the original sentences from your own copy of the page."
+            "--source",
+            metavar="PAGE",
+            click_type=FILE,
+            help="Print the original sentences from your own copy of the page.",
         ),
     ] = None,
     unit: Unit = None,
@@ -115,7 +122,7 @@ def show(
         keys,
         lambda write: [write.sheet(sheet, sentences) for sheet in sheets],
         unit,
-        _elsewhere(session, rows, place),
+        elsewhere(session, rows, place),
         reads=[source] if source else [],
     )
 
@@ -124,7 +131,10 @@ def show(
 def compare(
     session: Session,
     names: Annotated[
-        list[str], typer.Argument(metavar="A B...", help="Indicators, facts, name@period, or quantities.")
+        list[str],
+        typer.Argument(
+            metavar="A B...", click_type=NAMES, help="Indicators, facts, name@period, or quantities."
+        ),
     ],
     unit: Unit = None,
     place: Place = None,
@@ -146,7 +156,7 @@ def compare(
         for remark in row.remarks
         if remark.warn
     ]
-    talk = [*_elsewhere(session, rows, place), *warnings]
+    talk = [*elsewhere(session, rows, place), *warnings]
     answer = Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
     if chart:
         from xiyang_cli.answers.chart import of_comparison
@@ -160,7 +170,8 @@ def compare(
 def search(
     session: Session,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help="Words in any language, pinyin, numbers.")
+        list[str],
+        typer.Argument(metavar="WORDS...", click_type=NAMES, help="Words in any language, pinyin, numbers."),
     ],
     place: Place = None,
 ) -> Answer:
@@ -193,9 +204,12 @@ def list_(
 def figures(
     session: Session,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - for standard input.")
+        str | None,
+        typer.Argument(metavar="[FILE|-]", click_type=FILE, help="A text file; - for standard input."),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Read this text.")] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", click_type=TEXT, help="Read this text.")
+    ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="Take each line for a text of its own.")] = False,
 ) -> Answer:
     """List the quantities that a text states: number, unit, bound, and the value in base units.
@@ -219,9 +233,13 @@ def check(
     session: Session,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|-]...", help="Drafts: text, Markdown, HTML, .docx, .odt or .pdf."),
+        typer.Argument(
+            metavar="[FILE|-]...", click_type=FILE, help="Drafts: text, Markdown, HTML, .docx, .odt or .pdf."
+        ),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Check this text.")] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", click_type=TEXT, help="Check this text.")
+    ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="Take each line for a claim of its own.")] = False,
     as_of: Annotated[
         int | None,
@@ -229,11 +247,21 @@ def check(
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option("--fail-on", metavar="A,B", help="Exit 1 for these verdicts too: imprecise, not_found."),
+        typer.Option(
+            "--fail-on",
+            metavar="A,B",
+            click_type=VERDICTS,
+            help="Exit 1 for these verdicts too: imprecise, not_found.",
+        ),
     ] = None,
     ignore: Annotated[
         str | None,
-        typer.Option("--ignore", metavar="FILE", help="Known findings to leave out: figure, tab, reason."),
+        typer.Option(
+            "--ignore",
+            metavar="FILE",
+            click_type=FILE,
+            help="Known findings to leave out: figure, tab, reason.",
+        ),
     ] = None,
 ) -> Answer:
     """Check every figure of a draft against the base: what the source says, and what to print.
@@ -277,10 +305,10 @@ def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer
     from xiyang_cli.answers.rows import fact_row
 
     rows = [fact_row(fact) for fact in facts]
-    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, _elsewhere(session, rows, place))
+    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, elsewhere(session, rows, place))
 
 
-def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:
+def elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:
     """A word on stderr for each figure that is of another place than the one asked for."""
     base = session.base
     asked = base.place(place or base.home) if place is None or base.places_asked(place) else None

@@ -11,6 +11,7 @@ from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.output.data import Format
 from xiyang_cli.program import app
+from xiyang_cli.values import SCHEMA
 
 
 @command(app, KEEPERS)
@@ -18,7 +19,9 @@ def schema(
     session: Session,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="A file of a base (sector.yaml) or a command (changes)."),
+        typer.Argument(
+            metavar="[NAME]", click_type=SCHEMA, help="A file of a base (sector.yaml) or a command (changes)."
+        ),
     ] = None,
 ) -> Answer:
     """List the JSON Schemas of a base's files and of every command's JSON, or print one.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xiyang_cli.answers.check import Checked, Report, check_document, read_ignored
-from xiyang_cli.answers.show import attribution
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.explain import VERDICT_WORDS
 from xiyang_cli.checking.relate import Verdict

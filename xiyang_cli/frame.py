@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 from typer._click import Command, Context, HelpFormatter
 from typer._click.exceptions import ClickException
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
@@ -64,6 +65,8 @@ class Answer:
     """its form in a terminal"""
     in_pipe: str = Format.TSV
     """its form in a pipe, and in a file whose name does not tell one"""
+    whole: Callable[[], str | bytes] | None = None
+    """its text in every form, where it is no rows at all"""
     makes_file: bool = False
     """whether a new file of the base is what it is for"""
 
@@ -112,7 +115,7 @@ class Session:
         """Print or write the answer in the form asked for, then its talk to stderr."""
         for line in answer.talk:
             tell(visible(line))
-        text = self._text(answer)
+        text = answer.whole() if answer.whole else self._text(answer)
         if self.output in (None, "-"):
             write_out(text)
         else:
@@ -284,6 +287,11 @@ class LocalCommand(TyperCommand):
         _localise(self, ctx)
         super().format_help(ctx, formatter)
 
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Its options; they are offered, too, where no word is begun and none can follow."""
+        _localise(self, ctx)
+        return super().shell_complete(ctx, incomplete or "--")
+
 
 class Group(TyperGroup):
     """The program: help in sections and in the language asked for, and the one catch of errors."""
@@ -291,6 +299,15 @@ class Group(TyperGroup):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         _localise(self, ctx)
         super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, or what stands before them, with their help in the language asked for."""
+        _localise(self, ctx)
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            if (found := self.get_command(ctx, item.value)) is not None:
+                item.help = _first_line(say(inspect.cleandoc(found.help or ""), _language(ctx)))
+        return items
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         language = _language(ctx)
@@ -307,6 +324,11 @@ class Group(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run, and turn every exception into one clear line and its exit code."""
         words = list(sys.argv[1:] if args is None else args)
+        if asked := os.environ.get("_XIYANG_COMPLETE"):
+            from xiyang_cli.completing.shells import answer
+
+            write_out(answer(self, asked, words))
+            sys.exit(ExitCode.DONE)
         language = choose(words, os.environ)
         # Help is asked for before the options are read, so the language goes along from here.
         extra |= {"standalone_mode": False, "obj": language}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from xiyang_cli.cli import elsewhere
 from xiyang_cli.frame import HANDING_ON, Answer, Session, command
 from xiyang_cli.options import (
     FromPlan,
@@ -19,8 +21,9 @@ from xiyang_cli.options import (
     Unit,
     form_option,
 )
-from xiyang_cli.output.data import ExportForm, Format
+from xiyang_cli.output.data import ExportForm, Format, Style
 from xiyang_cli.program import app
+from xiyang_cli.values import ANY_NAMES, FILE, NAMES
 
 CHART_FORM = form_option(
     "svg", "png", "html",
@@ -29,12 +32,24 @@ CHART_FORM = form_option(
 )  # fmt: skip
 
 
+class Shell(StrEnum):
+    """The shells that complete."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
 @command(app, HANDING_ON, CHART_FORM, shared=("format_", "json", "output", "base", "lang", "no_color"))
 def chart(
     session: Session,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Sectors, indicators, facts, name@period, or quantities."),
+        typer.Argument(
+            metavar="[NAME]...",
+            click_type=ANY_NAMES,
+            help="Sectors, indicators, facts, name@period, or quantities.",
+        ),
     ] = None,
     from_: FromPlan = None,
     to: ToPlan = None,
@@ -51,6 +66,43 @@ def chart(
     return chart_answer(session, names or (), from_=from_, to=to, unit=unit, place=place)
 
 
+@command(app, HANDING_ON, shared=("json", "output", "base", "lang", "no_color"))
+def cite(
+    session: Session,
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
+    ],
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--style", case_sensitive=False, help="How to write it: the line to paste (text) by default."
+        ),
+    ] = None,
+    place: Place = None,
+) -> Answer:
+    """Write the reference to the source of a figure, for a text, a bibliography or a program.
+
+    What the page does not print of itself stays out, and is named on stderr. --json is --style csl-json.
+    """
+    from xiyang_cli.answers.cite import cite as find
+    from xiyang_cli.answers.rows import fact_rows
+    from xiyang_cli.output import references
+
+    asked = references.style_of(style, session.output, json=session.format is not None)
+    found = find(session.base, names, place)
+    talk = [
+        *elsewhere(session, fact_rows(found.facts, session.base.units, None), place),
+        *references.remarks(found, session.language),
+    ]
+    return Answer(
+        [],
+        (),
+        lambda _: [],
+        talk=talk,
+        whole=lambda: references.told(found.references, asked, session.language),
+    )
+
+
 @command(app, HANDING_ON, shared=("base", "lang", "no_color"))
 def export(
     session: Session,
@@ -64,6 +116,7 @@ def export(
             "--output",
             "-o",
             metavar="PATH",
+            click_type=FILE,
             help="The file to write; for datapackage a folder, or a file that ends in .zip.",
         ),
     ] = None,
@@ -89,3 +142,20 @@ def export(
         session, form, output,
         force=force, sector=sector, period=period, kind=kind, status=status, unit_kind=unit_kind, place=place,
     )  # fmt: skip
+
+
+@command(app, HANDING_ON, shared=("output", "lang", "no_color"))
+def completion(
+    session: Session,
+    shell: Annotated[Shell, typer.Argument(metavar="bash|zsh|fish", help="Your shell.")],
+) -> Answer:
+    """Print the script that completes commands, options and names with the tab key.
+
+    \b
+    bash  echo 'eval "$(xiyang completion bash)"' >> ~/.bashrc
+    zsh   echo 'eval "$(xiyang completion zsh)"' >> ~/.zshrc
+    fish  xiyang completion fish > ~/.config/fish/completions/xiyang.fish
+    """
+    from xiyang_cli.completing.shells import script
+
+    return Answer([], (), lambda _: [], whole=lambda: script(shell.value))

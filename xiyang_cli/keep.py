@@ -16,6 +16,7 @@ from xiyang_cli.options import form_option
 from xiyang_cli.output.data import Format
 from xiyang_cli.output.write import write_file
 from xiyang_cli.program import app
+from xiyang_cli.values import FILE, FOLDER, RELATION, TEXT
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -30,12 +31,18 @@ LINT_FORM = form_option(
 def lint(
     session: Session,
     directory: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="The base to look through (else as --base says).")
+        str | None,
+        typer.Argument(
+            metavar="[DIR]", click_type=FOLDER, help="The base to look through (else as --base says)."
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DATE", help="Plans are past by this day, month or year (by default today)."
+            "--as-of",
+            metavar="DATE",
+            click_type=TEXT,
+            help="Plans are past by this day, month or year (by default today).",
         ),
     ] = None,
     fix: Annotated[
@@ -91,7 +98,9 @@ def lint(
 @command(app, KEEPERS)
 def verify(
     session: Session,
-    page: Annotated[str, typer.Argument(metavar="PAGE", help="Your copy of the source page, as text.")],
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", click_type=FILE, help="Your copy of the source page, as text.")
+    ],
 ) -> Answer:
     """Prove the base against the page: places, hashes, figures, and that no number is left out."""
     from xiyang_cli.answers.verify import FINDING_KEYS
@@ -122,7 +131,8 @@ def verify(
 def audit(
     session: Session,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[RELATION]...", help="Only these relations.")
+        list[str] | None,
+        typer.Argument(metavar="[RELATION]...", click_type=RELATION, help="Only these relations."),
     ] = None,
 ) -> Answer:
     """Check that the source agrees with itself, by the relations that the base states.
@@ -156,10 +166,16 @@ def audit(
 def diff(
     session: Session,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A base: a folder, a git revision, or REVISION:FOLDER.")
+        str,
+        typer.Argument(
+            metavar="OLD", click_type=FOLDER, help="A base: a folder, a git revision, or REVISION:FOLDER."
+        ),
     ],
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The other (else the base in use, as it is now).")
+        str | None,
+        typer.Argument(
+            metavar="[NEW]", click_type=FOLDER, help="The other (else the base in use, as it is now)."
+        ),
     ] = None,
 ) -> Answer:
     """Show what changed between two bases or two git revisions of one, figures first.

@@ -11,11 +11,15 @@ import typer
 from xiyang_cli.base.model import Kind, Status
 from xiyang_cli.language import Language
 from xiyang_cli.output.data import Format
+from xiyang_cli.values import FILE, FOLDER, KEYS, PERIOD, PLACE, PLAN, SECTOR, UNIT, UNIT_KIND
 
 Base = Annotated[
     str | None,
     typer.Option(
-        "--base", metavar="DIR", help="The fact base to ask (else XIYANG_BASE, else the one shipped)."
+        "--base",
+        metavar="DIR",
+        click_type=FOLDER,
+        help="The fact base to ask (else XIYANG_BASE, else the one shipped).",
     ),
 ]
 Lang = Annotated[
@@ -36,7 +40,8 @@ def form_option(*own: str, common: Iterable[str] = Format, help: str) -> Any:
 FORM = form_option(help="How to print it: a table in a terminal, TSV in a pipe by default.")
 _Json = Annotated[bool, typer.Option("--json", help="Short for -f json.")]
 _Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys, in this order.")
+    str | None,
+    typer.Option("--fields", metavar="A,B", click_type=KEYS, help="Only these keys, in this order."),
 ]
 _Output = Annotated[
     str | None,
@@ -44,6 +49,7 @@ _Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        click_type=FILE,
         help="Write to FILE; an existing one is replaced, whole or not at all.",
     ),
 ]
@@ -54,18 +60,35 @@ _Excel = Annotated[
 Place = Annotated[
     str | None,
     typer.Option(
-        "--place", metavar="NAME", help="Answer for this place, or `all` (by default the base's own)."
+        "--place",
+        metavar="NAME",
+        click_type=PLACE,
+        help="Answer for this place, or `all` (by default the base's own).",
     ),
 ]
 Unit = Annotated[
-    str | None, typer.Option("--unit", metavar="UNIT", help="Convert to this unit: 亿元, million yuan, GW …")
+    str | None,
+    typer.Option(
+        "--unit", metavar="UNIT", click_type=UNIT, help="Convert to this unit: 亿元, million yuan, GW …"
+    ),
 ]
-FromPlan = Annotated[str | None, typer.Option("--from", metavar="PLAN", help="The plan to start from.")]
-ToPlan = Annotated[str | None, typer.Option("--to", metavar="PLAN", help="The plan to arrive at.")]
-OfSector = Annotated[str | None, typer.Option("--sector", metavar="NAME", help="Only this sector.")]
+FromPlan = Annotated[
+    str | None, typer.Option("--from", metavar="PLAN", click_type=PLAN, help="The plan to start from.")
+]
+ToPlan = Annotated[
+    str | None, typer.Option("--to", metavar="PLAN", click_type=PLAN, help="The plan to arrive at.")
+]
+OfSector = Annotated[
+    str | None, typer.Option("--sector", metavar="NAME", click_type=SECTOR, help="Only this sector.")
+]
 OfPeriod = Annotated[
     str | None,
-    typer.Option("--period", metavar="PERIOD", help="Only what overlaps this year, interval or plan."),
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        click_type=PERIOD,
+        help="Only what overlaps this year, interval or plan.",
+    ),
 ]
 OfKind = Annotated[Kind | None, typer.Option("--kind", case_sensitive=False, help="Only this kind of fact.")]
 OfStatus = Annotated[
@@ -73,7 +96,12 @@ OfStatus = Annotated[
 ]
 OfUnitKind = Annotated[
     str | None,
-    typer.Option("--unit-kind", metavar="KIND", help="Only figures of this kind: money, power, share …"),
+    typer.Option(
+        "--unit-kind",
+        metavar="KIND",
+        click_type=UNIT_KIND,
+        help="Only figures of this kind: money, power, share …",
+    ),
 ]
 
 SHARED: dict[str, tuple[Any, Any]] = {

@@ -30,8 +30,8 @@ def program() -> typer.Typer:
     return app
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
         from xiyang_cli import __version__
 
         write_out(f"xiyang {__version__}\n")

@@ -1,4 +1,4 @@
-"""All that the base knows of an indicator: its facts, what follows from them, how to cite it."""
+"""All that the base knows of an indicator: its facts, and what follows from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xiyang_cli.answers.changes import movement_of
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.wording import Amount, short
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Plan, Source
+from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Plan
 from xiyang_cli.base.names import as_names, join_words
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.arithmetic import plain
@@ -24,6 +24,8 @@ class Sheet:
 
     indicator: Indicator
     facts: tuple[Fact, ...]
+    named: str
+    """the id of the indicator or fact that was named"""
 
 
 def show(base: FactBase, words: Sequence[str] | str, place: str | None = None) -> list[Sheet]:
@@ -36,7 +38,8 @@ def show(base: FactBase, words: Sequence[str] | str, place: str | None = None) -
     for name in dict.fromkeys(names):
         fact = None if base.matching_indicators(name, place) else named_fact(base, name, place)
         indicator = base.indicator(fact.indicator if fact else name, place)
-        sheets.append(Sheet(indicator, (fact,) if fact else facts_with_parts(base, indicator)))
+        facts = (fact,) if fact else facts_with_parts(base, indicator)
+        sheets.append(Sheet(indicator, facts, (fact or indicator).id))
     return sheets
 
 
@@ -107,41 +110,6 @@ def named_fact(base: FactBase, name: str, place: str | None = None) -> Fact | No
         return level_at(base, matching[0], base.period(rest))
     except UnknownName:
         return None
-
-
-def attribution(source: Source, facts: Sequence[Fact], language: Language) -> str:
-    """One line to paste: where the figures stand; what the page does not print is said missing."""
-    return say("Source: {line}", language, line=described(source, facts, language))
-
-
-def described(source: Source, facts: Sequence[Fact], language: Language) -> str:
-    """The source as a page prints it, with the places of the facts in it."""
-    zh = language is Language.ZH
-    known = [
-        say("“{headline}”", language, headline=source.headline_zh if zh else source.headline_en),
-        (source.series_zh if zh else source.series_en) or "",
-        say("printed {month}", language, month=source.printed) if source.printed else "",
-        source.publisher or "",
-        *(
-            say("item {item}, section {section}, sentence {sentence}", language,
-                item=item, section=section, sentence=sentence)
-            for item, section, sentence in sorted({fact.locator for fact in facts})
-        ),
-    ]  # fmt: skip
-    missing = [
-        say(word, language)
-        for word, value in (
-            ("publication", source.publisher), ("author", source.author),
-            ("date", source.date), ("page number", source.page),
-        )
-        if not value
-    ]  # fmt: skip
-    line = ("，" if zh else ", ").join(part for part in known if part)
-    if missing:
-        line += say(
-            " (the page does not print: {missing})", language, missing=("、" if zh else ", ").join(missing)
-        )
-    return line
 
 
 def _known(base: FactBase, name: str, place: str | None) -> bool:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from xiyang_cli.answers.changes import changes
+from xiyang_cli.answers.cite import described, reference
 from xiyang_cli.answers.rows import change_row, fact_row
-from xiyang_cli.answers.show import described
 from xiyang_cli.answers.wording import EMPTY, amount
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector, Source
@@ -152,8 +152,8 @@ def _source(source: Source) -> Row:
         key: value.text if isinstance(value := own.get(key), Period) else value
         for key in FORMS["sources"].columns
     } | {
-        "citation_zh": described(source, (), Language.ZH),
-        "citation_en": described(source, (), Language.EN),
+        "citation_zh": described(reference(source), Language.ZH),
+        "citation_en": described(reference(source), Language.EN),
     }
 
 

@@ -41,6 +41,15 @@ class ExportForm(StrEnum):
     DATAPACKAGE = "datapackage"
 
 
+class Style(StrEnum):
+    """The styles in which `cite` writes a reference."""
+
+    TEXT = "text"
+    GBT7714 = "gbt7714"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

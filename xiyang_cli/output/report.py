@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 from xiyang_cli.answers.check import Checked, Report, Row
-from xiyang_cli.answers.show import attribution
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, Listed, say

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from xiyang_cli.answers.changes import Change
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.answers.compare import Comparison
 from xiyang_cli.answers.movement import Movement
-from xiyang_cli.answers.show import Sheet, attribution
+from xiyang_cli.answers.show import Sheet
 from xiyang_cli.answers.verify import Sentences, Verification
 from xiyang_cli.answers.wording import (
     DERIVED,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.answers.movement import Movement
 from xiyang_cli.answers.panels import Bar, Chart, Group, Panel, Role
-from xiyang_cli.answers.show import attribution
 from xiyang_cli.answers.wording import DERIVED, EMPTY, bound, percentage, short, times
 from xiyang_cli.base.model import Basis, Fact, Kind, Qualifier, Status
 from xiyang_cli.figures.units import Unit

@@ -68,6 +68,7 @@ def changes(
         lambda write: write.changes(found, start, end),
         unit,
         _elsewhere(session, rows, place),
+        facts=[fact for change in found for fact in change.movement.facts],
     )
 
 
@@ -106,6 +107,7 @@ def show(
         unit,
         _elsewhere(session, rows, place),
         reads=[source] if source else [],
+        facts=facts,
     )
 
 
@@ -135,7 +137,8 @@ def compare(
         if remark.warn
     ]
     talk = [*_elsewhere(session, rows, place), *warnings]
-    return Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    facts = [row.compared.fact for row in found if row.compared.fact]
+    return Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk, facts=facts)
 
 
 @command(app, READERS)
@@ -254,6 +257,7 @@ def check(
         talk=asked.talk,
         reads=asked.reads,
         exit_code=asked.exit_code,
+        facts=[row.found.finding.fact for row in report.rows if row.found.finding.fact],
         forms={
             "text": lambda: told.text_lines(problems, session.language),
             "github": lambda: told.github_lines(problems, session.language),
@@ -268,7 +272,8 @@ def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer
     from xiyang_cli.answers.rows import fact_row
 
     rows = [fact_row(fact) for fact in facts]
-    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, _elsewhere(session, rows, place))
+    talk = _elsewhere(session, rows, place)
+    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, talk, facts=facts)
 
 
 def _elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:

@@ -47,7 +47,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("program.py", "cli.py", "begin.py", "keep.py", "describe.py")
+                and file.name in ("program.py", "cli.py", "serve.py", "begin.py", "keep.py", "describe.py")
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (

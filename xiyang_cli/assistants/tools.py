@@ -226,8 +226,8 @@ _TOOLS = (
     ),
     Tool(
         "compare",
-        "Put figures side by side, each against the first: difference, per cent, ratio, in one unit, exactly. "
-        "A figure is an indicator (its latest level), `name@period` (gdp@2020), a fact, or a quantity of your "
+        "Put figures side by side, each against the first: difference, per cent, ratio, in one unit. A "
+        "figure is an indicator (its latest level), `name@period` (gdp@2020), a fact, or a quantity of your "
         "own (200亿元, 18 billion yuan, 2.52GW). Different kinds of unit are an error. The notes say where "
         f"periods, places or statuses differ. {_BASIS} {_NULL} {_STATUS}",
         {
@@ -243,11 +243,11 @@ _TOOLS = (
     Tool(
         "check",
         "Judge every figure of a draft, in Chinese or English, against the source: a row for each, with "
-        "`verdict`, the reason and what to print instead. `supported` means only that the source says so, not "
-        "that it is true; `imprecise`: near it, but a bound is dropped or it is rounded without saying so; "
-        "`contradicted`: the source has another figure; `misattributed`: the source's figure, told of another "
-        "year or place, or as done when it is planned; `not_found`: the source says nothing on it, neither "
-        f"right nor wrong. {_NULL} {_STATUS}",
+        "`verdict`, the reason and what to print instead. `supported` means only that the source says so, "
+        "not that it is true; `imprecise`: near it, but a bound is dropped or it is rounded without saying "
+        "so; `contradicted`: the source has another figure; `misattributed`: the source's figure, told of "
+        "another year or place, or as done when it is planned; `not_found`: the source says nothing on it, "
+        f"neither right nor wrong. {_NULL} {_STATUS}",
         {
             "text": parameters.draft("the draft itself; no file is read"),
             "lines": parameters.flag("take each line for a claim of its own"),

@@ -31,6 +31,7 @@ from xiyang_cli.output.write import ReaderGone, is_terminal, settle, tell, write
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
     from xiyang_cli.base.load import Unfinished
+    from xiyang_cli.base.model import Fact
     from xiyang_cli.output.tables import View
     from xiyang_cli.output.views import Writer
 
@@ -69,6 +70,8 @@ class Answer:
     """its text in every form, where it is no rows at all"""
     makes_file: bool = False
     """whether a new file of the base is what it is for"""
+    facts: Sequence[Fact] = ()
+    """what the rows rest on, for those who must say where that stands"""
 
 
 @dataclass(frozen=True)
@@ -261,6 +264,11 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
+
+
+def plain_session(ctx: typer.Context, base: str | None) -> Session:
+    """The session of a command that has no other shared options than the base and the language."""
+    return _session(ctx, {name: default for name, (_, default) in SHARED.items()} | {"base": base})
 
 
 _NEGATIVE = re.compile(r"-(?=[\d.])")

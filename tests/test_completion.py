@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import COUNTY, REAL, ROOT, run
@@ -153,9 +153,17 @@ def test_a_line_that_makes_no_sense_is_answered_with_nothing() -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 
 
-@given(WORDS, st.sampled_from(["", "'", '"']))
-def test_bash_reads_a_quoted_word_as_it_is(word: str, quote: str) -> None:
-    assert shlex.split(quote + _quoted(word, quote) + quote) == [word]
+@settings(deadline=None)
+@given(st.lists(WORDS, min_size=1), st.sampled_from(["", "'", '"']))
+def test_bash_reads_quoted_words_as_they_are(words: list[str], quote: str) -> None:
+    written = " ".join(f"{quote}{_quoted(word, quote)}{quote}" for word in words)
+    done = subprocess.run(
+        ["bash", "-c", f"printf '%s\\n' {written}"],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C.UTF-8"},
+    )
+    assert done.stdout.decode().split("\n") == [*words, ""]
 
 
 @given(st.lists(WORDS), WORDS, st.sampled_from(["", "'", '"']))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from xiyang_cli.answers.show import attribution
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.assistants.parameters import echoed, read_arguments
 from xiyang_cli.assistants.tools import TOOLS, Reply, reply
 from xiyang_cli.base.load import stamp

@@ -59,10 +59,12 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or error.context or "?"
+        if "nesting depth" in problem:  # newer parsers have a limit of their own, far above ours
+            raise _too_deep(line) from None
         raise TreeFault(
-            mark.line + 1 if mark else 1,
-            "broken YAML: {problem}; mend the line or quote its value",
-            problem=error.problem or error.context or "?",
+            line, "broken YAML: {problem}; mend the line or quote its value", problem=problem
         ) from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
@@ -72,6 +74,10 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
             problem=getattr(error, "reason", error),
         ) from None
     return builder.root, builder.faults
+
+
+def _too_deep(line: int) -> TreeFault:
+    return TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
 
 
 class _Builder:
@@ -113,7 +119,7 @@ class _Builder:
     def _open(self, node: Block | Rows, event: Any, line: int) -> None:
         self._tag(event, line)
         if len(self._stack) >= DEEPEST:
-            raise TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
+            raise _too_deep(line)
         self._put(node, line)
         self._stack.append((node, None))
 

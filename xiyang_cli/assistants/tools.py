@@ -12,11 +12,11 @@ from typing import Any
 from xiyang_cli import cli
 from xiyang_cli.answers import columns
 from xiyang_cli.answers.check import CHECK_ROW
+from xiyang_cli.answers.cite import attribution
 from xiyang_cli.answers.columns import Columns, exact_text, row_schema
 from xiyang_cli.answers.compare import COMPARE_ROW
 from xiyang_cli.answers.keys import CHANGE_ROW, FACT_ROW
 from xiyang_cli.answers.rows import fact_row
-from xiyang_cli.answers.cite import attribution
 from xiyang_cli.assistants import parameters
 from xiyang_cli.assistants.parameters import Parameters, schema_of
 from xiyang_cli.base.model import Fact

@@ -8,13 +8,13 @@ from importlib.util import find_spec
 import typer
 
 from xiyang_cli.errors import WrongUse
-from xiyang_cli.frame import READERS, LocalCommand, plain_session
+from xiyang_cli.frame import HANDING_ON, LocalCommand, plain_session
 from xiyang_cli.options import Base, Lang
 from xiyang_cli.output.write import is_terminal
 from xiyang_cli.program import app
 
 
-@app.command("mcp", cls=LocalCommand, rich_help_panel=READERS)
+@app.command("mcp", cls=LocalCommand, rich_help_panel=HANDING_ON)
 def mcp(ctx: typer.Context, base: Base = None, lang: Lang = None) -> None:
     """Serve assistants over stdin and stdout (Model Context Protocol).
 

@@ -166,7 +166,7 @@ def test_every_fact_shown_and_every_sentence_fits(tmp_path: Path) -> None:
     _fits("verify", proof.json)
 
 
-WITHOUT_ROWS = {"chart", "cite", "completion", "init"}
+WITHOUT_ROWS = {"chart", "cite", "completion", "init", "mcp"}
 """commands that answer in no rows"""
 
 

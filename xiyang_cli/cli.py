@@ -74,7 +74,10 @@ def changes(
     found = find(base, names or (), place=place, from_plan=start.id, to_plan=end.id)
     rows = change_rows(found, base.units, unit)
     talk = elsewhere(session, rows, place)
-    answer = Answer(rows, CHANGE_KEYS, lambda write: write.changes(found, start, end), unit, talk)
+    facts = [fact for change in found for fact in change.movement.facts]
+    answer = Answer(
+        rows, CHANGE_KEYS, lambda write: write.changes(found, start, end), unit, talk, facts=facts
+    )
     if chart:
         from xiyang_cli.answers.chart import of_changes
         from xiyang_cli.charts import with_bars
@@ -124,6 +127,7 @@ def show(
         unit,
         elsewhere(session, rows, place),
         reads=[source] if source else [],
+        facts=facts,
     )
 
 
@@ -157,7 +161,8 @@ def compare(
         if remark.warn
     ]
     talk = [*elsewhere(session, rows, place), *warnings]
-    answer = Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk)
+    facts = [row.compared.fact for row in found if row.compared.fact]
+    answer = Answer(rows, COMPARE_KEYS, lambda write: write.comparison(found), unit, talk, facts=facts)
     if chart:
         from xiyang_cli.answers.chart import of_comparison
         from xiyang_cli.charts import with_bars
@@ -291,6 +296,7 @@ def check(
         talk=asked.talk,
         reads=asked.reads,
         exit_code=asked.exit_code,
+        facts=[row.found.finding.fact for row in report.rows if row.found.finding.fact],
         forms={
             "text": lambda: told.text_lines(problems, session.language),
             "github": lambda: told.github_lines(problems, session.language),
@@ -305,7 +311,8 @@ def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer
     from xiyang_cli.answers.rows import fact_row
 
     rows = [fact_row(fact) for fact in facts]
-    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, elsewhere(session, rows, place))
+    talk = elsewhere(session, rows, place)
+    return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, talk, facts=facts)
 
 
 def elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:

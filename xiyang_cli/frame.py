@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 from typer._click import Command, Context, HelpFormatter
@@ -31,6 +31,7 @@ from xiyang_cli.output.write import ReaderGone, is_terminal, settle, tell, write
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
     from xiyang_cli.base.load import Unfinished
+    from xiyang_cli.base.model import Fact
     from xiyang_cli.output.tables import View
     from xiyang_cli.output.views import Writer
 
@@ -69,6 +70,8 @@ class Answer:
     """its text in every form, where it is no rows at all"""
     makes_file: bool = False
     """whether a new file of the base is what it is for"""
+    facts: Sequence[Fact] = ()
+    """what the rows rest on, for those who must say where that stands"""
 
 
 @dataclass(frozen=True)
@@ -207,15 +210,18 @@ class Session:
         return list(dict.fromkeys(keys))
 
 
+_Body = TypeVar("_Body", bound=Callable[..., Answer | None])
+
+
 def command(
     app: typer.Typer, panel: str, form: Any = FORM, shared: Collection[str] = SHARED.keys()
-) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
+) -> Callable[[_Body], _Body]:
     """Make a command of a function `(session, …own parameters) -> Answer`: add the `shared` options.
 
     One that has delivered its answer itself returns None.
     """
 
-    def register(body: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
+    def register(body: _Body) -> _Body:
         own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
 
         def run(ctx: typer.Context, **given: Any) -> None:

@@ -159,3 +159,15 @@ def completion(
     from xiyang_cli.completing.shells import script
 
     return Answer([], (), lambda _: [], whole=lambda: script(shell.value))
+
+
+@command(app, HANDING_ON, shared=("base", "lang"))
+def mcp(session: Session) -> None:
+    """Serve assistants over stdin and stdout (Model Context Protocol).
+
+    The tools search, show, changes, compare and check answer as the commands do: read-only, offline,
+    each answer with its source. It ends when stdin is closed.
+    """
+    from xiyang_cli.serve import serve_assistants
+
+    serve_assistants(session)

@@ -6,7 +6,7 @@ A command's rows have one table of these; its keys are the table's, in their ord
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -84,6 +84,17 @@ def texts(meaning: str) -> Column:
 def sha256(meaning: str) -> Column:
     """Lower-case hex SHA-256."""
     return Column(meaning, {"type": "string", "pattern": "^[0-9a-f]{64}$"})
+
+
+_DECIMAL = {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"}
+
+
+def exact_text(columns: Columns) -> Columns:
+    """The same keys with decimals as text, for readers whose numbers are binary."""
+    return {
+        key: replace(column, form=_DECIMAL) if column.form == {"type": "number"} else column
+        for key, column in columns.items()
+    }
 
 
 def row_schema(columns: Columns, optional: Iterable[str] = ()) -> dict[str, Any]:

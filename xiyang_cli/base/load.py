@@ -55,6 +55,18 @@ def content_hash(directory: Path) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def stamp(directory: Path) -> Stamp:
+    """What differs once a file of the base was written, added, replaced or taken away."""
+    try:
+        files = [(name, (directory / name).stat()) for name in sorted(_file_names(directory))]
+    except OSError:
+        return ()
+    return tuple((name, file.st_ino, file.st_size, file.st_mtime_ns) for name, file in files)
+
+
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
     """The checked base in `directory` (default: as :func:`find_base` says).
 

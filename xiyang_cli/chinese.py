@@ -283,7 +283,7 @@ ANSWERING: dict[str, str] = {
     "“as the source says” means only that: the page says so": "“与来源一致”只表示页面是这样说的",
     "{path}: is larger than {limit} MB; split it": "{path}：超过 {limit} MB；请拆开",
     # drafts that are read
-    "{path}: reading PDF needs pypdf; install it with: pip install 'xiyang[pdf]'": "{path}：读 PDF 需要 pypdf；请安装：pip install 'xiyang[pdf]'",
+    "{path}: reading PDF needs pypdf; install it with: pip install pypdf": "{path}：读 PDF 需要 pypdf；请安装：pip install pypdf",
     "{count} charts were not read; check by eye what they say": "有 {count} 个图表没有读；请目视核对其中内容",
     "{count} embedded objects were not read; check by eye what they say": "有 {count} 个嵌入对象没有读；请目视核对其中内容",
     "{count} equations were not read; check by eye what they say": "有 {count} 个公式没有读；请目视核对其中内容",

@@ -59,6 +59,8 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in (error.problem or ""):  # the parser's own bound, met while it looks ahead
+            raise _too_deep(mark.line + 1 if mark else 1) from None
         raise TreeFault(
             mark.line + 1 if mark else 1,
             "broken YAML: {problem}; mend the line or quote its value",
@@ -72,6 +74,10 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
             problem=getattr(error, "reason", error),
         ) from None
     return builder.root, builder.faults
+
+
+def _too_deep(line: int) -> TreeFault:
+    return TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
 
 
 class _Builder:
@@ -113,7 +119,7 @@ class _Builder:
     def _open(self, node: Block | Rows, event: Any, line: int) -> None:
         self._tag(event, line)
         if len(self._stack) >= DEEPEST:
-            raise TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
+            raise _too_deep(line)
         self._put(node, line)
         self._stack.append((node, None))
 

@@ -11,6 +11,7 @@ from xiyang_cli.cli import elsewhere
 from xiyang_cli.frame import HANDING_ON, Answer, Session, command
 from xiyang_cli.options import (
     FromPlan,
+    Names,
     OfKind,
     OfPeriod,
     OfSector,
@@ -23,7 +24,7 @@ from xiyang_cli.options import (
 )
 from xiyang_cli.output.data import ExportForm, Format, Style
 from xiyang_cli.program import app
-from xiyang_cli.values import ANY_NAMES, FILE, NAMES
+from xiyang_cli.values import ANY_NAMES, FILE
 
 CHART_FORM = form_option(
     "svg", "png", "html",
@@ -69,9 +70,7 @@ def chart(
 @command(app, HANDING_ON, shared=("json", "output", "base", "lang", "no_color"))
 def cite(
     session: Session,
-    names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
-    ],
+    names: Names,
     style: Annotated[
         Style | None,
         typer.Option(

@@ -252,3 +252,12 @@ def test_every_fact_of_the_base_can_be_cited_in_every_style() -> None:
     facts = [row["id"] for row in run("list", "--place", "all", "--json", base=REAL).json]
     for style in ("text", "gbt7714", "bibtex", "csl-json"):
         assert run("cite", *facts, "--style", style, "--place", "all", base=REAL).code == 0
+
+
+def test_from_python_a_reference_is_data() -> None:
+    from xiyang_cli import cite
+
+    (found,) = cite(load_base(COUNTY), "grain").references
+    assert (found.key, found.date, found.authors, found.page) == ("notice:grain", "2025-01", (), None)
+    assert found.places == ((1, 1, 1), (1, 1, 2))
+    assert found.missing == ["author", "date", "page number"]

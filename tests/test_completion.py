@@ -153,14 +153,17 @@ def test_a_line_that_makes_no_sense_is_answered_with_nothing() -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @settings(deadline=None)
-@given(WORDS, st.sampled_from(["", "'", '"']))
-def test_bash_reads_a_quoted_word_as_it_is(word: str, quote: str) -> None:
-    """bash itself reads it: within double quotes it has other escapes than :mod:`shlex` knows."""
-    line = f"printf %s {quote}{_quoted(word, quote)}{quote}"
-    told = subprocess.run(["bash", "-c", line], capture_output=True, check=True, encoding="utf-8")
-    assert told.stdout == word
+@given(st.lists(WORDS, min_size=1), st.sampled_from(["", "'", '"']))
+def test_bash_reads_quoted_words_as_they_are(words: list[str], quote: str) -> None:
+    written = " ".join(f"{quote}{_quoted(word, quote)}{quote}" for word in words)
+    done = subprocess.run(
+        ["bash", "-c", f"printf '%s\\n' {written}"],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C.UTF-8"},
+    )
+    assert done.stdout.decode().split("\n") == [*words, ""]
 
 
 @given(st.lists(WORDS), WORDS, st.sampled_from(["", "'", '"']))

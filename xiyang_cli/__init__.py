@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from xiyang_cli.answers.audit import audit as audit
     from xiyang_cli.answers.changes import Change as Change
     from xiyang_cli.answers.changes import changes as changes
+    from xiyang_cli.answers.cite import Citation as Citation
+    from xiyang_cli.answers.cite import cite as cite
     from xiyang_cli.answers.compare import Comparison as Comparison
     from xiyang_cli.answers.compare import compare as compare
     from xiyang_cli.answers.differences import Difference as Difference
@@ -41,6 +43,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Change": "answers.changes",
     "Check": "answers.audit",
+    "Citation": "answers.cite",
     "Comparison": "answers.compare",
     "Difference": "answers.differences",
     "Fact": "base.model",
@@ -52,6 +55,7 @@ _HOMES = {
     "audit": "answers.audit",
     "change_row": "answers.rows",
     "changes": "answers.changes",
+    "cite": "answers.cite",
     "compare": "answers.compare",
     "differences": "answers.differences",
     "fact_row": "answers.rows",

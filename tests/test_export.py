@@ -135,10 +135,10 @@ def test_a_file_is_told_and_what_of_other_places_was_left_out(tmp_path: Path) ->
     path = tmp_path / "f.csv"
     told = run("export", "csv", "-o", str(path), base=REAL)
     assert (
-        told.err == f"{path}: 106 facts of Xiyang County; --place all takes those of other places too (10)\n"
+        told.err == f"{path}: 107 facts of Xiyang County; --place all takes those of other places too (10)\n"
     )
-    assert run("export", "csv", "-o", str(path), "--place", "all", base=REAL).err == f"{path}: 116 facts\n"
-    assert "106条" in run("export", "csv", "-o", str(path), "--lang", "zh", base=REAL).err
+    assert run("export", "csv", "-o", str(path), "--place", "all", base=REAL).err == f"{path}: 117 facts\n"
+    assert "107条" in run("export", "csv", "-o", str(path), "--lang", "zh", base=REAL).err
 
 
 # ---- SQLite
@@ -235,7 +235,7 @@ def test_a_workbook_is_for_people(tmp_path: Path) -> None:
         "name (English)", "name (Chinese)", "figure", "figure (English)", "value",
     ]  # fmt: skip
     rows = {row["id"]: row for row in table_of(facts)}
-    assert len(rows) == 106
+    assert len(rows) == 107
     for id, (value, unit, base_value, _) in PRINTED.items():
         assert rows[id]["value (exact)"] == value
         assert rows[id]["base value (exact)"] == base_value

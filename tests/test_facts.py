@@ -47,6 +47,7 @@ EXPECTED = """
 1.1.8 10万吨 100000 t exact - - - under_way
 1.1.8 突破百万吨 1000000 t over - - - projected
 1.1.9 27个百分点 27 percentage_point exact 2021/2025 2020 context actual
+1.2.3 四项 4 item exact - - - actual
 1.2.4 超8亿次 800000000 view over - - - actual
 1.2.5 26处 26 item exact - - - actual
 1.2.5 77处 77 item exact - - - actual
@@ -181,7 +182,7 @@ def test_the_value_stands_in_both_statements(real: FactBase) -> None:
         assert fact.base_value is not None
         scale = {"W": Decimal(1000)}.get(fact.base_unit or "", Decimal(1))
         wanted = {fact.base_value, fact.base_value / scale, fact.base_value / 10**9}
-        spelled = {"千万": Decimal(10**7), "七": Decimal(7)}
+        spelled = {"千万": Decimal(10**7), "七": Decimal(7), "四项": Decimal(4)}
         zh = numbers_zh(fact.statement_zh) | {v for w, v in spelled.items() if w in fact.statement_zh}
         en = numbers_en(fact.statement_en) | {
             Decimal(n)

@@ -153,7 +153,6 @@ def test_a_line_that_makes_no_sense_is_answered_with_nothing() -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @settings(deadline=None)
 @given(st.lists(WORDS, min_size=1), st.sampled_from(["", "'", '"']))
 def test_bash_reads_quoted_words_as_they_are(words: list[str], quote: str) -> None:

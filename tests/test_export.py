@@ -137,7 +137,7 @@ def test_a_file_is_told_and_what_of_other_places_was_left_out(tmp_path: Path) ->
     assert (
         told.err == f"{path}: 107 facts of Xiyang County; --place all takes those of other places too (10)\n"
     )
-    assert run("export", "csv", "-o", str(path), "--place", "all", base=REAL).err == f"{path}: 116 facts\n"
+    assert run("export", "csv", "-o", str(path), "--place", "all", base=REAL).err == f"{path}: 117 facts\n"
     assert "107条" in run("export", "csv", "-o", str(path), "--lang", "zh", base=REAL).err
 
 

@@ -24,6 +24,8 @@ README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (.*)\n((?:.*\n)*?)```\n")
 COMMANDS = [match[1] for match in BLOCK.finditer(README.read_text(encoding="utf-8"))]
 
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
 
 def in_terminal(command: str) -> str:
     """What a command prints in a terminal of 100 columns, without colour codes."""
@@ -39,7 +41,7 @@ def in_terminal(command: str) -> str:
         (Path(folder) / "draft.md").write_text(draft, encoding="utf-8")
         ours, theirs = pty.openpty()
         environment = {
-            **os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "100",
+            **os.environ, "PATH": f"{folder}:{PATH}", "PYTHONPATH": str(ROOT), "COLUMNS": "100",
             "XIYANG_LANG": "en", "TERM": "xterm", "LC_ALL": "C.UTF-8",
         }  # fmt: skip
         for name in ("XIYANG_BASE", "NO_COLOR", "FORCE_COLOR"):
@@ -64,11 +66,21 @@ def in_terminal(command: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", printed.decode("utf-8")).replace("\r\n", "\n")
 
 
+def missing(command: str) -> str | None:
+    """A program or library that a command needs and that is not installed."""
+    for name in ("jq", "sqlite3", "datasette"):
+        if re.search(rf"(^|[|;&] *){name} ", command) and not shutil.which(name, path=PATH):
+            return name
+    for part, name in {"export parquet": "pyarrow", "export xlsx": "xlsxwriter"}.items():
+        if part in command and find_spec(name) is None:
+            return name
+    return None
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_prints_what_the_readme_shows(command: str) -> None:
-    for program in ("jq", "sqlite3"):
-        if program in command and not shutil.which(program):
-            pytest.skip(f"{program} is not installed")
+    if lacking := missing(command):
+        pytest.skip(f"{lacking} is not installed")
     if "page.txt" in command and not PAGE.exists():
         pytest.skip("the source page is not at hand (../shared/source/page.txt)")
     shown = {match[1]: match[2] for match in BLOCK.finditer(README.read_text(encoding="utf-8"))}

@@ -122,4 +122,18 @@ HANDING: dict[str, str] = {
     "page number": "版次",
     "publication": "报纸名称",
     " (the page does not print: {missing})": "（页面未印：{missing}）",
+    # serving assistants
+    "Serve assistants over stdin and stdout (Model Context Protocol).\n\nThe tools search, show, changes, compare and check answer as the commands do: read-only, offline,\neach answer with its source. It ends when stdin is closed.": "通过标准输入输出为 AI 助手服务（Model Context Protocol）。\n\n\b\n工具 search、show、changes、compare、check 的回答与同名命令一致：只读、不联网，\n每个回答都带出处。标准输入关闭即结束。",
+    "this needs the library of the protocol: pip install mcp": "这需要该协议的库：pip install mcp",
+    "this needs version 2 of the library of the protocol: pip install --upgrade mcp": "这需要该协议库的第 2 版：pip install --upgrade mcp",
+    "waiting for an assistant on stdin; Ctrl-D ends": "等待助手从标准输入接入；按 Ctrl-D 结束",
+    "{name}: give a text of 1 to {most} characters, without control characters": "{name}：请给一段文字，1 到 {most} 个字符，不含控制字符",
+    "{name}: give a list of {least} to {most} texts, each of 1 to {longest} characters, without control characters": "{name}：请给一个列表，{least} 到 {most} 项，每项 1 到 {longest} 个字符，不含控制字符",
+    "{name}: give a text of 1 to {most} characters": "{name}：请给一段文字，1 到 {most} 个字符",
+    "{name}: give a year from {least} to {most}, a whole number": "{name}：请给一个年份，{least} 到 {most} 的整数",
+    "{name}: give true or false": "{name}：请给 true 或 false",
+    "no argument is called {name}; there are {known}": "没有叫 {name} 的参数；有：{known}",
+    "no tool is called {name}; there are {known}": "没有叫 {name} 的工具；有：{known}",
+    "{count} rows are too many for one answer (at most {most}); ask for less": "一次回答放不下 {count} 行（最多 {most} 行）；请缩小范围",
+    "the fact base has changed and is broken ({count} faults); the first: {fault}": "事实库已改动且有错（{count} 处），第一处：{fault}",
 }

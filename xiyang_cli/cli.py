@@ -12,6 +12,7 @@ from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import READERS, Answer, Row, Session, command
 from xiyang_cli.options import (
     FromPlan,
+    Names,
     OfKind,
     OfPeriod,
     OfSector,
@@ -89,9 +90,7 @@ def changes(
 @command(app, READERS)
 def show(
     session: Session,
-    names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
-    ],
+    names: Names,
     source: Annotated[
         str | None,
         typer.Option(

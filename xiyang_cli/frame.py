@@ -210,7 +210,7 @@ class Session:
         return list(dict.fromkeys(keys))
 
 
-_Body = TypeVar("_Body", bound=Callable[..., "Answer | None"])
+_Body = TypeVar("_Body", bound=Callable[..., Answer | None])
 
 
 def command(
@@ -267,11 +267,6 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
-
-
-def plain_session(ctx: typer.Context, base: str | None) -> Session:
-    """The session of a command that has no other shared options than the base and the language."""
-    return _session(ctx, {name: default for name, (_, default) in SHARED.items()} | {"base": base})
 
 
 _NEGATIVE = re.compile(r"-(?=[\d.])")

@@ -11,6 +11,7 @@ from xiyang_cli.cli import elsewhere
 from xiyang_cli.frame import HANDING_ON, Answer, Session, command
 from xiyang_cli.options import (
     FromPlan,
+    Names,
     OfKind,
     OfPeriod,
     OfSector,
@@ -23,7 +24,7 @@ from xiyang_cli.options import (
 )
 from xiyang_cli.output.data import ExportForm, Format, Style
 from xiyang_cli.program import app
-from xiyang_cli.values import ANY_NAMES, FILE, NAMES
+from xiyang_cli.values import ANY_NAMES, FILE
 
 CHART_FORM = form_option(
     "svg", "png", "html",
@@ -69,9 +70,7 @@ def chart(
 @command(app, HANDING_ON, shared=("json", "output", "base", "lang", "no_color"))
 def cite(
     session: Session,
-    names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")
-    ],
+    names: Names,
     style: Annotated[
         Style | None,
         typer.Option(
@@ -159,3 +158,15 @@ def completion(
     from xiyang_cli.completing.shells import script
 
     return Answer([], (), lambda _: [], whole=lambda: script(shell.value))
+
+
+@command(app, HANDING_ON, shared=("base", "lang"))
+def mcp(session: Session) -> None:
+    """Serve assistants over stdin and stdout (Model Context Protocol).
+
+    The tools search, show, changes, compare and check answer as the commands do: read-only, offline,
+    each answer with its source. It ends when stdin is closed.
+    """
+    from xiyang_cli.serve import serve_assistants
+
+    serve_assistants(session)

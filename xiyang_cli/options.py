@@ -11,7 +11,7 @@ import typer
 from xiyang_cli.base.model import Kind, Status
 from xiyang_cli.language import Language
 from xiyang_cli.output.data import Format
-from xiyang_cli.values import FILE, FOLDER, KEYS, PERIOD, PLACE, PLAN, SECTOR, UNIT, UNIT_KIND
+from xiyang_cli.values import FILE, FOLDER, KEYS, NAMES, PERIOD, PLACE, PLAN, SECTOR, UNIT, UNIT_KIND
 
 Base = Annotated[
     str | None,
@@ -66,6 +66,7 @@ Place = Annotated[
         help="Answer for this place, or `all` (by default the base's own).",
     ),
 ]
+Names = Annotated[list[str], typer.Argument(metavar="NAME...", click_type=NAMES, help="Indicators or facts.")]
 Unit = Annotated[
     str | None,
     typer.Option(

@@ -11,7 +11,7 @@ from xiyang_cli.frame import Group
 from xiyang_cli.options import Base, Lang, NoColor
 from xiyang_cli.output.write import write_out
 
-COMMANDS = ("cli", "hand", "serve", "begin", "keep", "describe")
+COMMANDS = ("cli", "hand", "begin", "keep", "describe")
 """the modules of the commands, in the order of the help"""
 
 app = typer.Typer(

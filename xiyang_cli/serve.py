@@ -1,25 +1,19 @@
-"""The command that serves assistants. It answers by a protocol alone, so it has no form and no output."""
+"""One `mcp`: assistants served until stdin is closed. It answers by a protocol alone, so it has no form."""
 
 from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
 
-import typer
-
 from xiyang_cli.errors import WrongUse
-from xiyang_cli.frame import HANDING_ON, LocalCommand, plain_session
-from xiyang_cli.options import Base, Lang
-from xiyang_cli.output.write import is_terminal
-from xiyang_cli.program import app
+from xiyang_cli.frame import Session
+from xiyang_cli.output.write import is_terminal, tell
 
 
-@app.command("mcp", cls=LocalCommand, rich_help_panel=HANDING_ON)
-def mcp(ctx: typer.Context, base: Base = None, lang: Lang = None) -> None:
-    """Serve assistants over stdin and stdout (Model Context Protocol).
+def serve_assistants(session: Session) -> None:
+    """Serve by the base and in the language of the session.
 
-    The tools search, show, changes, compare and check answer as the commands do: read-only, offline,
-    each answer with its source. It ends when stdin is closed.
+    Raises WrongUse without the library of the protocol, BrokenBase.
     """
     if find_spec("mcp") is None:
         raise WrongUse("this needs the library of the protocol: pip install mcp")
@@ -28,8 +22,7 @@ def mcp(ctx: typer.Context, base: Base = None, lang: Lang = None) -> None:
     from xiyang_cli.assistants.desk import Desk
     from xiyang_cli.assistants.server import serve
 
-    session = plain_session(ctx, base)
     desk = Desk(session)
     if is_terminal(sys.stdin):
-        typer.echo(session.say("waiting for an assistant on stdin; Ctrl-D ends"), err=True)
+        tell(session.say("waiting for an assistant on stdin; Ctrl-D ends"))
     serve(desk)

@@ -135,4 +135,4 @@ def test_without_pypdf_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(UnreadableFile) as fault:
         blocks_of_pdf(pdf(["甲"]), "a.pdf")
-    assert str(fault.value) == "a.pdf: reading PDF needs pypdf; install it with: pip install 'xiyang[pdf]'"
+    assert str(fault.value) == "a.pdf: reading PDF needs pypdf; install it with: pip install pypdf"

@@ -59,12 +59,12 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = error.problem or error.context or "?"
-        if "nesting depth" in problem:  # newer parsers have a limit of their own, far above ours
-            raise _too_deep(line) from None
+        if "nesting depth" in (error.problem or ""):  # the parser's own bound, met while it looks ahead
+            raise _too_deep(mark.line + 1 if mark else 1) from None
         raise TreeFault(
-            line, "broken YAML: {problem}; mend the line or quote its value", problem=problem
+            mark.line + 1 if mark else 1,
+            "broken YAML: {problem}; mend the line or quote its value",
+            problem=error.problem or error.context or "?",
         ) from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1

@@ -57,7 +57,7 @@ def _pages(data: bytes, name: str) -> tuple[list[str], int] | None:
         from pypdf.errors import DependencyError, FileNotDecryptedError
     except ImportError:
         raise UnreadableFile(
-            "{path}: reading PDF needs pypdf; install it with: pip install 'xiyang[pdf]'", path=name
+            "{path}: reading PDF needs pypdf; install it with: pip install pypdf", path=name
         ) from None
     # It tells of each slip in a file's form, which no reader can act on.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)

@@ -10,14 +10,12 @@ from xiyang_cli.answers.cite import attribution
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, Listed, say
-from xiyang_cli.output.report_rows import TAGS, Rows, safe
-from xiyang_cli.output.report_style import STYLE
+from xiyang_cli.output.report_head import page_head
+from xiyang_cli.output.report_rows import Rows, safe
 from xiyang_cli.output.voice import CONTEXT
 
 PROBLEMS = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.IMPRECISE)
 """what a person must look at, the worst first; the other verdicts stay folded"""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""the page needs no more than its own style, and a browser shall hold it to that"""
 
 
 def report_html(report: Report, base: FactBase, language: Language, strict: Collection[Verdict] = ()) -> str:
@@ -51,22 +49,7 @@ class _Page:
             "</main>",
             *self.footer(),
         ]
-        return "\n".join([*self.head(title), "<body>", *body, "</body>", "</html>", ""])
-
-    def head(self, title: str) -> list[str]:
-        """All before the body; `title` is escaped."""
-        return [
-            "<!DOCTYPE html>",
-            f'<html lang="{TAGS[self.language]}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{title}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
-        ]
+        return "\n".join([*page_head(title, self.language), "<body>", *body, "</body>", "</html>", ""])
 
     def summary(self) -> list[str]:
         """The counts of all drafts, what a verdict is worth, and the way to each draft."""

@@ -8,9 +8,8 @@ from xiyang_cli.answers.wording import EMPTY
 from xiyang_cli.base.model import Basis, Status
 from xiyang_cli.language import Language, say
 from xiyang_cli.output.charts.drawing import Drawing
-from xiyang_cli.output.report import POLICY
-from xiyang_cli.output.report_rows import TAGS, safe
-from xiyang_cli.output.report_style import STYLE
+from xiyang_cli.output.report_head import page_head
+from xiyang_cli.output.report_rows import safe
 
 _OWN_STYLE = """
 figure { margin: 1rem 0; }
@@ -28,16 +27,7 @@ def page_html(drawing: Drawing, svg: str, language: Language) -> str:
     words = ("indicator", "period", "figure", "status", "where it comes from", "what it says")
     heads = "".join(f'<th scope="col">{safe(say(word, language))}</th>' for word in words)
     lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{TAGS[language]}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        f"<title>{title}</title>",
-        f"<style>{STYLE}{_OWN_STYLE}</style>",
-        "</head>",
+        *page_head(title, language, _OWN_STYLE),
         "<body>",
         f"<header>\n<h1>{title}</h1>\n</header>",
         "<main>",

@@ -11,6 +11,7 @@ from xiyang_cli.checking.known import Known
 from xiyang_cli.checking.relate import Reason, Verdict
 from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.subject import Context
+from xiyang_cli.reading.mention import as_written
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,11 @@ class ToldClaim:
     setting: Setting
     context: Context
     recent: Sequence[Fact]
+
+    @property
+    def classifier(self) -> str:
+        """The Chinese classifier of a count, empty where there is none."""
+        mention = self.claim.mention
+        if mention is None or mention.unit != "item" or mention.text.isascii():
+            return ""
+        return as_written(mention)[1]

@@ -36,7 +36,7 @@ from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.standing import rank_relation
 from xiyang_cli.checking.subject import Context, score
 from xiyang_cli.checking.terms import Terms
-from xiyang_cli.reading.mention import Mention, as_written
+from xiyang_cli.reading.mention import Mention
 
 _SURE = {Verdict.SUPPORTED: weights.SUPPORTED, Verdict.IMPRECISE: weights.IMPRECISE}
 _NEEDED = {
@@ -57,14 +57,6 @@ _STANDING = {
 _OWN_VALUE = (Reason.VALUE, Reason.DIGITS)
 _PLAIN_CLASSIFIERS = frozenset(("个", "项"))
 """classifiers of anything"""
-
-
-def _classifier(told: ToldClaim) -> str:
-    """The Chinese classifier of a count, empty where there is none."""
-    mention = told.claim.mention
-    if mention is None or mention.unit != "item" or mention.text.isascii():
-        return ""
-    return as_written(mention)[1]
 
 
 def _narrowest(groups: list[set[str]]) -> list[set[str]]:
@@ -288,12 +280,12 @@ class Judge:
 
     def _is_other_thing(self, told: ToldClaim, fact: Fact) -> bool:
         """Whether the classifiers tell of different things: 11所 (schools), 26处 (places), not 28个."""
-        unit = _classifier(told)
+        unit = told.classifier
         return unit != fact.unit and bool(unit) and not {unit, fact.unit} & _PLAIN_CLASSIFIERS
 
     def _is_same_thing(self, told: ToldClaim, fact: Fact) -> bool:
         """Whether the draft counts with the fact's own classifier, one that tells what is counted."""
-        unit = _classifier(told)
+        unit = told.classifier
         return bool(unit) and unit == fact.unit and unit not in _PLAIN_CLASSIFIERS
 
     def _is_same_count(self, unit: str, fact: Fact, relation: Relation) -> bool:

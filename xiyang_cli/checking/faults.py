@@ -54,10 +54,11 @@ class Faults:
         setting = told.setting
         period, state = setting.when.period, setting.told
         is_ahead = period is not None and period.first[0] > self._as_of
-        if words.APPLIED.search(fact.statement_zh) and not words.APPLIED.search(setting.own_text):
-            return words.GRANTED.search(setting.own_text) is not None
-        if words.APPLIED.search(fact.statement_zh) and words.WAS_GRANTED.search(setting.sentence_text):
-            return True
+        if words.APPLIED.search(fact.statement_zh):
+            if not words.APPLIED.search(setting.own_text):
+                return words.GRANTED.search(setting.own_text) is not None
+            if words.WAS_GRANTED.search(setting.sentence_text):
+                return True
         if fact.status is Status.ACTUAL:
             is_past = period is not None and period.last[0] < self._as_of
             return (

@@ -107,11 +107,15 @@ class Judge:
         mention, fact = finding.claim.mention, finding.fact
         if mention is None or fact is None or mention.unit not in GROUPS:
             return finding
+        other = next(self._printed_elsewhere(mention, fact), None)
+        return replace(finding, reason=Reason.SUBJECT, other=other) if other else finding
+
+    def _printed_elsewhere(self, mention: Mention, fact: Fact) -> Iterator[Fact]:
+        """The facts of other indicators that have the draft's figure, in the unit of this fact."""
         for known in self._knowledge.of(GROUPS[mention.unit]):
             same = known.fact.base_value == mention.value and known.fact.base_unit == fact.base_unit
             if same and not known.is_derived and known.fact.indicator != fact.indicator:
-                return replace(finding, reason=Reason.SUBJECT, other=known.fact)
-        return finding
+                yield known.fact
 
     # --- figures -------------------------------------------------------------------------------
 
@@ -269,14 +273,8 @@ class Judge:
     def _is_sisters(self, mention: Mention, fact: Fact) -> bool:
         """Whether the draft's figure is that of another of the same family: 绿氨10万吨, which is 绿甲醇's."""
         family = self._terms.family(fact.indicator)
-        return any(
-            known.fact.base_value == mention.value
-            and known.fact.base_unit == fact.base_unit
-            and known.fact.indicator != fact.indicator
-            and not known.is_derived
-            and self._terms.family(known.fact.indicator) == family
-            for known in self._knowledge.of(GROUPS[mention.unit])
-        )
+        others = self._printed_elsewhere(mention, fact)
+        return any(self._terms.family(other.indicator) == family for other in others)
 
     def _is_other_thing(self, told: ToldClaim, fact: Fact) -> bool:
         """Whether the classifiers tell of different things: 11所 (schools), 26处 (places), not 28个."""

@@ -60,7 +60,6 @@ FOLDS = {
     "nine": 9,
     "ten": 10,
 } | TENS
-WORD = "|".join([*ONES, *TENS])
 _SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(reversed(ONES))})"
 _HUNDREDS = rf"(?:{_SMALL}(?:\s+hundred(?:\s+(?:and\s+)?{_SMALL})?)?)"
 _SCALE = r"(?:thousand|million|billion)"
@@ -271,7 +270,6 @@ MONEY_SPOKEN_OF = re.compile(
 """what makes a bare million or billion money, within a sentence before it"""
 MINUS = re.compile(r"\bminus\s+$", re.IGNORECASE)
 LIST = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
-AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+,\s$")
 """Zhao, 52, used to …"""
 OF_THOSE = re.compile(

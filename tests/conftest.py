@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.load import load_base
-from xiyang_cli.program import program
+from xiyang_cli.program import app
 
 ROOT = Path(__file__).parent.parent
 COUNTY = Path(__file__).parent / "base"
@@ -43,7 +43,7 @@ def run(*words: str, base: Path | None = COUNTY, **environment: str) -> Result:
         "XIYANG_BASE": str(base) if base else None,
         **environment,
     }
-    found = CliRunner().invoke(program(), list(words), env=env, prog_name="xiyang")
+    found = CliRunner().invoke(app, list(words), env=env, prog_name="xiyang")
     return Result(found.exit_code, found.stdout, found.stderr)
 
 

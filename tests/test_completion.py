@@ -183,9 +183,9 @@ def test_every_value_of_every_command_says_what_may_stand_there() -> None:
     from typer.main import get_command
 
     from xiyang_cli.completing import offers
-    from xiyang_cli.program import program
+    from xiyang_cli.program import app
 
-    group = get_command(program())
+    group = get_command(app)
     kinds = {*offers._PATHS, *offers._LISTS, *offers._KNOWN, *offers._OF_BASE, "text"}
     for name, command in {"xiyang": group, **group.commands}.items():  # type: ignore[attr-defined]
         for param in command.params:
@@ -207,8 +207,8 @@ def test_the_short_way_to_keys_is_that_of_the_catalogue() -> None:
 def test_a_key_press_imports_no_tables_and_no_checking() -> None:
     asked = {"_XIYANG_COMPLETE": "complete_bash", "_XIYANG_LINE": "xiyang show g", "_XIYANG_WORD": "g"}
     code = (
-        "import sys; from xiyang_cli.program import program\n"
-        "try: program()(prog_name='xiyang')\n"
+        "import sys; from xiyang_cli.program import app\n"
+        "try: app(prog_name='xiyang')\n"
         "except SystemExit: pass\n"
         "print(*(m for m in ('rich', 'csv', 'xiyang_cli.checking', 'xiyang_cli.schema', "
         "'xiyang_cli.answers.derive') if m in sys.modules))"

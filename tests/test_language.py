@@ -13,8 +13,8 @@ import xiyang_cli
 from xiyang_cli.chinese import ANSWERING, CHINESE
 from xiyang_cli.chinese_hand import HANDING
 from xiyang_cli.chinese_keep import KEEPING
+from xiyang_cli.group import COMMANDS
 from xiyang_cli.language import Language, choose, say, visible
-from xiyang_cli.program import COMMANDS
 
 PACKAGE = Path(xiyang_cli.__file__).parent
 # Functions whose message is their first argument, or the one at the place given.
@@ -51,7 +51,8 @@ def messages() -> Iterator[tuple[str, str]]:
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.decorator_list
-                and file.name in ("program.py", *(f"{module}.py" for module in COMMANDS))
+                and file.name
+                in ("program.py", "group.py", *(f"{module}.py" for module in set(COMMANDS.values())))
             ):
                 yield ast.get_docstring(node) or "", file.name
             if (

@@ -386,8 +386,8 @@ def test_a_pipe_is_utf8_under_another_encoding() -> None:
 def test_start_up_imports_nothing_heavy() -> None:
     """A look-up in JSON pays for typer, the YAML reader and ourselves, and for nothing else."""
     code = (
-        "import sys\nfrom xiyang_cli.program import program\n"
-        "try: program()(['show', 'grain', '--json'], prog_name='xiyang')\nexcept SystemExit: pass\n"
+        "import sys\nfrom xiyang_cli.program import app\n"
+        "try: app(['show', 'grain', '--json'], prog_name='xiyang')\nexcept SystemExit: pass\n"
         "heavy = {'rich', 'pydantic', 'csv', 'hashlib', 'pypinyin', 'jsonschema', 'fractions'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )

@@ -114,10 +114,10 @@ def test_the_python_example_runs() -> None:
 def test_every_command_has_its_place_in_the_readme() -> None:
     from typer.main import get_command
 
-    from xiyang_cli.program import program
+    from xiyang_cli.program import app
 
     text = README.read_text(encoding="utf-8")
-    for name, command in get_command(program()).commands.items():  # type: ignore[attr-defined]
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
         assert f"xiyang {name}" in text
         assert command.help
 

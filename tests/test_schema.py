@@ -173,9 +173,9 @@ WITHOUT_ROWS = {"chart", "cite", "completion", "init", "mcp"}
 def test_every_command_that_gives_rows_has_a_schema() -> None:
     from typer.main import get_command
 
-    from xiyang_cli.program import program
+    from xiyang_cli.program import app
 
-    commands = set(get_command(program()).commands)  # type: ignore[attr-defined]
+    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands - WITHOUT_ROWS == {schema.name for schema in SCHEMAS if not schema.of_file}
 
 

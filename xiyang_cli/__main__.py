@@ -8,9 +8,9 @@ import sys
 def main() -> None:
     """Run the command line."""
     try:
-        from xiyang_cli.program import program
+        from xiyang_cli.program import app
 
-        program()(prog_name="xiyang")
+        app(prog_name="xiyang")
     except KeyboardInterrupt:  # Ctrl-C while the program was still being imported
         sys.exit(130)
 

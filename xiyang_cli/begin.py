@@ -12,7 +12,6 @@ from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.language import visible
 from xiyang_cli.options import form_option
-from xiyang_cli.program import app
 from xiyang_cli.values import FILE, FOLDER, SOURCE, TEXT
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ INIT_FORM = form_option("text", help="How to print the list of files: a line a f
 DRAFT_FORM = form_option("yaml", help="How to print it: YAML by default.")
 
 
-@command(app, KEEPERS, INIT_FORM)
+@command(KEEPERS, INIT_FORM)
 def init(
     session: Session,
     directory: Annotated[
@@ -67,7 +66,7 @@ def init(
     )
 
 
-@command(app, KEEPERS, DRAFT_FORM)
+@command(KEEPERS, DRAFT_FORM)
 def draft(
     session: Session,
     page: Annotated[

@@ -23,7 +23,6 @@ from xiyang_cli.options import (
     Unit,
     form_option,
 )
-from xiyang_cli.program import app
 from xiyang_cli.values import FILE, NAMES, TEXT, TOPICS, VERDICTS
 
 Bars = Annotated[
@@ -35,7 +34,7 @@ CHECK_FORM = form_option(
 )  # fmt: skip
 
 
-@command(app, READERS)
+@command(READERS)
 def sectors(session: Session, place: Place = None) -> Answer:
     """List the sectors, with how many indicators and facts each holds."""
     from xiyang_cli.answers.keys import SECTOR_KEYS
@@ -45,7 +44,7 @@ def sectors(session: Session, place: Place = None) -> Answer:
     return Answer(rows, SECTOR_KEYS, lambda write: write.sectors(rows))
 
 
-@command(app, READERS)
+@command(READERS)
 def changes(
     session: Session,
     names: Annotated[
@@ -87,7 +86,7 @@ def changes(
     return answer
 
 
-@command(app, READERS)
+@command(READERS)
 def show(
     session: Session,
     names: Names,
@@ -130,7 +129,7 @@ def show(
     )
 
 
-@command(app, READERS)
+@command(READERS)
 def compare(
     session: Session,
     names: Annotated[
@@ -170,7 +169,7 @@ def compare(
     return answer
 
 
-@command(app, READERS)
+@command(READERS)
 def search(
     session: Session,
     words: Annotated[
@@ -185,7 +184,7 @@ def search(
     return _facts(session, find(session.base, words, place), place)
 
 
-@command(app, READERS)
+@command(READERS)
 def list_(
     session: Session,
     sector: OfSector = None,
@@ -204,7 +203,7 @@ def list_(
     )
 
 
-@command(app, READERS)
+@command(READERS)
 def figures(
     session: Session,
     file: Annotated[
@@ -232,7 +231,7 @@ def figures(
     )
 
 
-@command(app, READERS, CHECK_FORM)
+@command(READERS, CHECK_FORM)
 def check(
     session: Session,
     files: Annotated[

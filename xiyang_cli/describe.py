@@ -10,11 +10,10 @@ import typer
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.output.data import Format
-from xiyang_cli.program import app
 from xiyang_cli.values import SCHEMA
 
 
-@command(app, KEEPERS)
+@command(KEEPERS)
 def schema(
     session: Session,
     name: Annotated[
@@ -54,7 +53,7 @@ def schema(
     )
 
 
-@command(app, KEEPERS)
+@command(KEEPERS)
 def info(session: Session) -> Answer:
     """Say which base is in use and how it was chosen, its hash, counts, sources and coverage."""
     from xiyang_cli.answers.info import INFO_KEYS, Use

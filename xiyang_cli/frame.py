@@ -1,32 +1,27 @@
-"""The frame of every command: options they share, how an answer goes out, who catches errors.
+"""The frame of every command: what they share, and how an answer goes out.
 
 A command is a function from a :class:`Session` and its own words to an :class:`Answer`;
-:func:`command` gives it the shared options. Errors travel as exceptions to
-:meth:`Group.main`, the one place that turns them into a line on stderr and an exit code.
+:func:`command` gives it the shared options. Its errors travel as exceptions to
+:meth:`xiyang_cli.group.Group.main`.
 """
 
 from __future__ import annotations
 
 import inspect
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
-from typer._click import Command, Context, HelpFormatter
-from typer._click.exceptions import ClickException
-from typer._click.shell_completion import CompletionItem
-from typer.core import TyperCommand, TyperGroup
 
-from xiyang_cli.errors import ExitCode, WrongUse, XiyangError
-from xiyang_cli.language import Language, choose, say, visible
+from xiyang_cli.errors import ExitCode, WrongUse
+from xiyang_cli.language import Language, say, visible
 from xiyang_cli.options import FORM, SHARED
 from xiyang_cli.output.data import Format
-from xiyang_cli.output.write import ReaderGone, is_terminal, settle, tell, write_file, write_out
+from xiyang_cli.output.write import is_terminal, tell, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -210,24 +205,27 @@ class Session:
         return list(dict.fromkeys(keys))
 
 
-_Body = TypeVar("_Body", bound=Callable[..., Answer | None])
+Body = Callable[..., Answer | None]
+_Body = TypeVar("_Body", bound=Body)
 
 
-def command(
-    app: typer.Typer, panel: str, form: Any = FORM, shared: Collection[str] = SHARED.keys()
-) -> Callable[[_Body], _Body]:
-    """Make a command of a function `(session, …own parameters) -> Answer`: add the `shared` options.
+@dataclass(frozen=True)
+class Registered:
+    """A command as its module writes it, before it is made one of the command line."""
 
-    One that has delivered its answer itself returns None.
-    """
+    body: Body
+    panel: str
+    form: Any
+    shared: Collection[str]
 
-    def register(body: _Body) -> _Body:
-        own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
+    def callback(self) -> Callable[..., None]:
+        """The function that the command line calls: `body` with the shared options."""
+        own = list(inspect.signature(self.body, eval_str=True).parameters.values())[1:]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            asked = {name: given.pop(name) if name in shared else SHARED[name][1] for name in SHARED}
+            asked = {name: given.pop(name) if name in self.shared else SHARED[name][1] for name in SHARED}
             session = _session(ctx, asked)
-            if (answer := body(session, **given)) is not None:
+            if (answer := self.body(session, **given)) is not None:
                 session.deliver(answer)
 
         parameters = [
@@ -235,14 +233,30 @@ def command(
             *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own),
             *(
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-                for name, (kind, default) in (SHARED | {"format_": (form, None)}).items()
-                if name in shared
+                for name, (kind, default) in (SHARED | {"format_": (self.form, None)}).items()
+                if name in self.shared
             ),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in parameters}
-        run.__doc__ = body.__doc__
-        app.command(body.__name__.rstrip("_"), cls=LocalCommand, rich_help_panel=panel)(run)
+        run.__doc__ = self.body.__doc__
+        return run
+
+
+REGISTERED: dict[str, Registered] = {}
+"""the commands of the modules that are imported, by name"""
+
+
+def command(
+    panel: str, form: Any = FORM, shared: Collection[str] = SHARED.keys()
+) -> Callable[[_Body], _Body]:
+    """Make a command of a function `(session, …own parameters) -> Answer`: add the `shared` options.
+
+    One that has delivered its answer itself returns None.
+    """
+
+    def register(body: _Body) -> _Body:
+        REGISTERED[body.__name__.rstrip("_")] = Registered(body, panel, form, shared)
         return body
 
     return register
@@ -267,116 +281,3 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
     )
-
-
-_NEGATIVE = re.compile(r"-(?=[\d.])")
-
-
-class LocalCommand(TyperCommand):
-    """A command whose help is in the language asked for, and that takes `-5亿元` for a word."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """A minus before a digit is a sign, never an option: no option is a digit.
-
-        It goes through the parser as U+2212, which the readers of quantities know.
-        """
-        words = list(args)
-        for place, word in enumerate(words):
-            after_option = (
-                place > 0 and args[place - 1].startswith("-") and not _NEGATIVE.match(args[place - 1])
-            )
-            if _NEGATIVE.match(word) and not after_option:
-                words[place] = "\u2212" + word[1:]
-        return super().parse_args(ctx, words)
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        _localise(self, ctx)
-        super().format_help(ctx, formatter)
-
-    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """Its options; they are offered, too, where no word is begun and none can follow."""
-        _localise(self, ctx)
-        return super().shell_complete(ctx, incomplete or "--")
-
-
-class Group(TyperGroup):
-    """The program: help in sections and in the language asked for, and the one catch of errors."""
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        _localise(self, ctx)
-        super().format_help(ctx, formatter)
-
-    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """The commands, or what stands before them, with their help in the language asked for."""
-        _localise(self, ctx)
-        items = super().shell_complete(ctx, incomplete)
-        for item in items:
-            if (found := self.get_command(ctx, item.value)) is not None:
-                item.help = _first_line(say(inspect.cleandoc(found.help or ""), _language(ctx)))
-        return items
-
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        language = _language(ctx)
-        for panel in (READERS, HANDING_ON, KEEPERS):
-            rows = []
-            for name in self.list_commands(ctx):
-                found = self.get_command(ctx, name)
-                if found is not None and getattr(found, "rich_help_panel", None) == panel:
-                    rows.append((name, _first_line(say(found.help or "", language))))
-            if rows:
-                with formatter.section(say(panel, language)):
-                    formatter.write_dl(rows)
-
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
-        """Run, and turn every exception into one clear line and its exit code."""
-        words = list(sys.argv[1:] if args is None else args)
-        if asked := os.environ.get("_XIYANG_COMPLETE"):
-            from xiyang_cli.completing.shells import answer
-
-            write_out(answer(self, asked, words))
-            sys.exit(ExitCode.DONE)
-        language = choose(words, os.environ)
-        # Help is asked for before the options are read, so the language goes along from here.
-        extra |= {"standalone_mode": False, "obj": language}
-        try:
-            code = super().main(args, *rest, **extra)
-            sys.exit(code if isinstance(code, int) else ExitCode.DONE)
-        except ReaderGone:
-            sys.exit(ExitCode.DONE)
-        except XiyangError as error:
-            told = error.text(language)
-            tell(told if error.lines else say("error: {message}", language, message=told))
-            sys.exit(error.exit_code)
-        except ClickException as error:
-            tell(say("error: {message}", language, message=error.format_message()))
-            sys.exit(ExitCode.WRONG_WORDS)
-        except (KeyboardInterrupt, typer.Abort):
-            sys.exit(ExitCode.INTERRUPTED)
-        except OSError as error:
-            tell(say("error: {message}", language, message=error.strerror or error))
-            sys.exit(ExitCode.WRONG_WORDS)
-        except Exception as error:
-            if os.environ.get("XIYANG_DEBUG") == "1":
-                raise
-            tell(say("a bug: {what}; run again with XIYANG_DEBUG=1 and send us what it prints",
-                     language, what=f"{type(error).__name__}: {error}"))  # fmt: skip
-            sys.exit(ExitCode.BUG)
-        finally:
-            settle()
-
-
-def _language(ctx: Context) -> Language:
-    return Language(ctx.find_root().obj)
-
-
-def _localise(found: Command, ctx: Context) -> None:
-    """Put the help of a command and of its options into the language asked for."""
-    language = _language(ctx)
-    found.help = say(inspect.cleandoc(found.help or ""), language)
-    for param in found.get_params(ctx):
-        if getattr(param, "help", None):
-            param.help = say(param.help, language)  # type: ignore[attr-defined]
-
-
-def _first_line(text: str) -> str:
-    return visible(inspect.cleandoc(text).partition("\n")[0])

@@ -23,7 +23,6 @@ from xiyang_cli.options import (
     form_option,
 )
 from xiyang_cli.output.data import ExportForm, Format, Style
-from xiyang_cli.program import app
 from xiyang_cli.values import ANY_NAMES, FILE
 
 CHART_FORM = form_option(
@@ -41,7 +40,7 @@ class Shell(StrEnum):
     FISH = "fish"
 
 
-@command(app, HANDING_ON, CHART_FORM, shared=("format_", "json", "output", "base", "lang", "no_color"))
+@command(HANDING_ON, CHART_FORM, shared=("format_", "json", "output", "base", "lang", "no_color"))
 def chart(
     session: Session,
     names: Annotated[
@@ -67,7 +66,7 @@ def chart(
     return chart_answer(session, names or (), from_=from_, to=to, unit=unit, place=place)
 
 
-@command(app, HANDING_ON, shared=("json", "output", "base", "lang", "no_color"))
+@command(HANDING_ON, shared=("json", "output", "base", "lang", "no_color"))
 def cite(
     session: Session,
     names: Names,
@@ -102,7 +101,7 @@ def cite(
     )
 
 
-@command(app, HANDING_ON, shared=("base", "lang", "no_color"))
+@command(HANDING_ON, shared=("base", "lang", "no_color"))
 def export(
     session: Session,
     form: Annotated[
@@ -143,7 +142,7 @@ def export(
     )  # fmt: skip
 
 
-@command(app, HANDING_ON, shared=("output", "lang", "no_color"))
+@command(HANDING_ON, shared=("output", "lang", "no_color"))
 def completion(
     session: Session,
     shell: Annotated[Shell, typer.Argument(metavar="bash|zsh|fish", help="Your shell.")],
@@ -160,7 +159,7 @@ def completion(
     return Answer([], (), lambda _: [], whole=lambda: script(shell.value))
 
 
-@command(app, HANDING_ON, shared=("base", "lang"))
+@command(HANDING_ON, shared=("base", "lang"))
 def mcp(session: Session) -> None:
     """Serve assistants over stdin and stdout (Model Context Protocol).
 

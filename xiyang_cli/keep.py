@@ -15,7 +15,6 @@ from xiyang_cli.frame import KEEPERS, Answer, Session, command
 from xiyang_cli.options import form_option
 from xiyang_cli.output.data import Format
 from xiyang_cli.output.write import write_file
-from xiyang_cli.program import app
 from xiyang_cli.values import FILE, FOLDER, RELATION, TEXT
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ LINT_FORM = form_option(
 )  # fmt: skip
 
 
-@command(app, KEEPERS, LINT_FORM)
+@command(KEEPERS, LINT_FORM)
 def lint(
     session: Session,
     directory: Annotated[
@@ -95,7 +94,7 @@ def lint(
     )
 
 
-@command(app, KEEPERS)
+@command(KEEPERS)
 def verify(
     session: Session,
     page: Annotated[
@@ -127,7 +126,7 @@ def verify(
     )
 
 
-@command(app, KEEPERS)
+@command(KEEPERS)
 def audit(
     session: Session,
     names: Annotated[
@@ -162,7 +161,7 @@ def audit(
     )
 
 
-@command(app, KEEPERS)
+@command(KEEPERS)
 def diff(
     session: Session,
     old: Annotated[

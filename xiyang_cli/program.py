@@ -1,18 +1,14 @@
-"""The program: what stands before a command, and all commands."""
+"""The program: what stands before a command."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from xiyang_cli.frame import Group
+from xiyang_cli.group import Group
 from xiyang_cli.options import Base, Lang, NoColor
 from xiyang_cli.output.write import write_out
-
-COMMANDS = ("cli", "hand", "begin", "keep", "describe")
-"""the modules of the commands, in the order of the help"""
 
 app = typer.Typer(
     cls=Group,
@@ -21,13 +17,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def program() -> typer.Typer:
-    """`app` with all its commands, which register themselves when they are imported."""
-    for module in COMMANDS:
-        import_module(f"xiyang_cli.{module}")
-    return app
 
 
 def _version(ctx: typer.Context, asked: bool) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,14 @@ def script(*words: str, base: Path | None = COUNTY, **more: Any) -> subprocess.C
         env["XIYANG_BASE"] = str(base)
     command = [sys.executable, "-m", "xiyang_cli", *words]
     return subprocess.run(command, env=env, capture_output=True, timeout=60, check=False, **more)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled bases of the tests are kept for their run alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XIYANG_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import COUNTY, REAL, run
 from xiyang_cli.answers.cite import Reference
 from xiyang_cli.base.load import load_base
-from xiyang_cli.base.model import Source
+from xiyang_cli.base.sources import Source
 from xiyang_cli.figures.period import read_period
 from xiyang_cli.language import Language
 from xiyang_cli.output.references import bibtex, csl_item, gbt7714

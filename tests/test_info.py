@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COUNTY, REAL, run
-from xiyang_cli.base.load import content_hash
+from xiyang_cli.base.folder import content_hash
 
 
 def test_the_county_counted_by_hand() -> None:

@@ -327,7 +327,7 @@ def test_a_bug_is_one_line_and_exit_70(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom\x1b")
 
-    monkeypatch.setattr("xiyang_cli.base.load.load_base", broken)
+    monkeypatch.setattr("xiyang_cli.base.cache.open_base", broken)
     result = run("sectors")
     assert (result.code, result.out) == (70, "")
     assert (
@@ -358,7 +358,7 @@ def test_a_full_disk_is_one_line_and_exit_2() -> None:
 
 
 def test_ctrl_c_exits_130() -> None:
-    code = "import xiyang_cli.base.load as l\ndef stop(*a): raise KeyboardInterrupt\nl.load_base = stop\nfrom xiyang_cli.__main__ import main\nimport sys; sys.argv = ['xiyang', 'list']; main()"
+    code = "import xiyang_cli.base.cache as c\ndef stop(*a): raise KeyboardInterrupt\nc.open_base = stop\nfrom xiyang_cli.__main__ import main\nimport sys; sys.argv = ['xiyang', 'list']; main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -58,7 +58,7 @@ def info(session: Session) -> Answer:
     """Say which base is in use and how it was chosen, its hash, counts, sources and coverage."""
     from xiyang_cli.answers.info import INFO_KEYS, Use
     from xiyang_cli.answers.info import info as gather
-    from xiyang_cli.base.load import chosen_by, content_hash
+    from xiyang_cli.base.folder import chosen_by, content_hash
     from xiyang_cli.output import keeping
 
     base, path = session.base, session.directory

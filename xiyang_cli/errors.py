@@ -7,6 +7,7 @@ They are caught in one place, :meth:`xiyang_cli.frame.Group.main`.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 from xiyang_cli.language import Language, say
 
@@ -42,6 +43,16 @@ class XiyangError(Exception):
 
     def __str__(self) -> str:
         return self.text(Language.EN)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it goes from one process to another: as it is, not made anew from its first argument."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[XiyangError], args: tuple[Any, ...], attributes: dict[str, Any]) -> XiyangError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class UnknownName(XiyangError):

@@ -86,15 +86,15 @@ class Session:
     def base(self) -> FactBase:
         """The fact base asked for, read and checked once."""
         if not self._loaded:
-            from xiyang_cli.base.load import load_base
+            from xiyang_cli.base.cache import open_base
 
-            self._loaded.append(load_base(self.directory))
+            self._loaded.append(open_base(self.directory))
         return self._loaded[0]
 
     @property
     def directory(self) -> Path:
         """Where the fact base asked for is."""
-        from xiyang_cli.base.load import find_base
+        from xiyang_cli.base.folder import find_base
 
         return find_base(self.base_dir, os.environ)
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from xiyang_cli.base.load import find_base
+from xiyang_cli.base.folder import find_base
 from xiyang_cli.errors import UnwritableFile, WrongUse
 from xiyang_cli.schema import base_schemas, schema_line
 

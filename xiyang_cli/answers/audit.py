@@ -16,8 +16,8 @@ from typing import Any
 
 from xiyang_cli.answers.columns import Column, Columns, number, one_of, text
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Kind, Qualifier, Relation, Status
-from xiyang_cli.base.relations import dimension_of
+from xiyang_cli.base.model import Fact, Kind, Qualifier, Status
+from xiyang_cli.base.relations import Relation, dimension_of
 from xiyang_cli.figures.arithmetic import directed, plain, rounding_interval
 from xiyang_cli.figures.formula import Dimension, Formula, Term, evaluate
 from xiyang_cli.figures.interval import Interval

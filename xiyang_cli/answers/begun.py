@@ -51,7 +51,7 @@ def names(base: FactBase, begun: str, language: Language, place: str | None = No
     if "@" in begun:
         return list(_at(base, begun, language, place))
     asked = None if place is None else base.places_asked(place)
-    found = named((i for i in base.indicators if asked is None or i.place in asked), begun, language)
+    found = named(base.indicators_of(asked), begun, language)
     facts = [
         Offer(fact.id, fact.wording(language))
         for fact in base.facts
@@ -64,7 +64,7 @@ def names(base: FactBase, begun: str, language: Language, place: str | None = No
 def topics(base: FactBase, begun: str, language: Language, place: str | None = None) -> list[Offer]:
     """Sectors, then indicators: what `changes` takes. Raises UnknownName for a place."""
     asked = None if place is None else base.places_asked(place)
-    indicators = (i for i in base.indicators if asked is None or i.place in asked)
+    indicators = base.indicators_of(asked)
     return named([*base.sectors, *indicators], begun, language)
 
 

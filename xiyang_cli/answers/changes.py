@@ -83,7 +83,7 @@ def movement_of(base: FactBase, indicator: Indicator, start: Plan, end: Plan) ->
 def _asked(base: FactBase, names: Sequence[str], place: str | None) -> Iterator[Indicator]:
     places = base.places_asked(place)
     if not names:
-        yield from (i for i in base.indicators if places is None or i.place in places)
+        yield from base.indicators_of(places)
         return
     seen = set()
     for name in join_words(names, lambda words: _known(base, words, place)):

@@ -10,7 +10,8 @@ from typing import Any
 
 from xiyang_cli.answers import columns
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Qualifier, Source
+from xiyang_cli.base.model import Qualifier
+from xiyang_cli.base.sources import Source
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.draft import Found, check_draft
 from xiyang_cli.checking.explain import explanation, stated, suggestion

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from xiyang_cli.answers.show import Sheet, show
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Source
+from xiyang_cli.base.model import Basis, Fact
+from xiyang_cli.base.sources import Source
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
 from xiyang_cli.language import Language, say

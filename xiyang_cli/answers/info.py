@@ -12,7 +12,8 @@ from xiyang_cli.answers import columns
 from xiyang_cli.answers.changes import is_own_level, movement_of
 from xiyang_cli.answers.columns import Column, Columns, count
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Indicator, Kind, Plan, Source, Status
+from xiyang_cli.base.model import Indicator, Kind, Plan, Status
+from xiyang_cli.base.sources import Source
 
 _NO_PERIODS = "no fact has a period"
 _NOT_PRINTED = "the page does not print it"

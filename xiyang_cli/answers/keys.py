@@ -6,16 +6,7 @@ Those of other rows stand beside what makes them.
 from __future__ import annotations
 
 from xiyang_cli.answers.columns import Columns, count, flag, number, one_of, period, sha256, text
-from xiyang_cli.base.model import (
-    Basis,
-    Direction,
-    Kind,
-    Multiple,
-    PeriodBasis,
-    Qualifier,
-    Ranking,
-    Status,
-)
+from xiyang_cli.base.model import Basis, Direction, Kind, Multiple, PeriodBasis, Qualifier, Ranking, Status
 
 _NO_NUMBER = "no number is printed"
 _NO_NOTE = "none is needed"

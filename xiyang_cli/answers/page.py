@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from xiyang_cli.base.model import Source
+from xiyang_cli.base.sources import Source
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）)】》〉]*|[^。！？]+$")
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二两三四五六七八九十百千万亿半]+|翻番|首|唯一|最")

@@ -8,9 +8,11 @@ from typing import Any
 
 from xiyang_cli.answers import columns
 from xiyang_cli.answers.page import Page, all_places, read_page
+from xiyang_cli.base.build import OpenFact
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, OpenFact, Source
+from xiyang_cli.base.model import Fact
 from xiyang_cli.base.read import Open
+from xiyang_cli.base.sources import Source
 from xiyang_cli.errors import UnreadableFile
 from xiyang_cli.language import Language, say
 

@@ -9,7 +9,7 @@ from typing import Any
 from xiyang_cli.answers.cite import attribution
 from xiyang_cli.assistants.parameters import echoed, read_arguments
 from xiyang_cli.assistants.tools import TOOLS, Reply, reply
-from xiyang_cli.base.load import stamp
+from xiyang_cli.base.folder import Stamp, stamps
 from xiyang_cli.errors import BrokenBase, UnknownName, WrongUse
 from xiyang_cli.frame import Session
 from xiyang_cli.language import Language
@@ -22,7 +22,7 @@ class Desk:
     """
 
     def __init__(self, session: Session) -> None:
-        self._stamp = stamp(session.directory)
+        self._stamps = _stamps(session)
         self._session = session
         self.instructions = _instructions(session)
 
@@ -42,8 +42,8 @@ class Desk:
 
     def _fresh(self) -> Session:
         """The session with the base as its files are now. An answer from a base gone by would be wrong."""
-        now = stamp(self._session.directory)
-        if now == self._stamp:
+        now = _stamps(self._session)
+        if now == self._stamps:
             return self._session
         session = replace(self._session, _loaded=[])
         try:
@@ -54,8 +54,15 @@ class Desk:
                 count=len(error.faults),
                 fault=error.faults[0].text(self.language),
             ) from None
-        self._session, self._stamp = session, now
+        self._session, self._stamps = session, now
         return session
+
+
+def _stamps(session: Session) -> dict[str, Stamp]:
+    try:
+        return stamps(session.directory)
+    except OSError:
+        return {}
 
 
 def _instructions(session: Session) -> str:

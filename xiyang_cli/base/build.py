@@ -5,38 +5,44 @@ Pure: it gets the values of the files and gives a base and the faults it found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from xiyang_cli.base import make
-from xiyang_cli.base.factbase import ALL_PLACES, FactBase
+from xiyang_cli.base.factbase import ALL_PLACES
 from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
-from xiyang_cli.base.model import (
-    Fact,
-    Indicator,
-    OpenFact,
-    Place,
-    Plan,
-    Relation,
-    Sector,
-    Source,
-)
+from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
-from xiyang_cli.base.relations import formula_misfits, relation_misfits
+from xiyang_cli.base.relations import Relation, formula_misfits, relation_misfits
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import INDICATOR
+from xiyang_cli.base.sources import Source
+from xiyang_cli.base.stock import MemoryShelf, MemoryStock, Stated
 from xiyang_cli.base.todo import TODO
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """A fact that is not finished: all that can be proven of it is its place in the page."""
+
+    id: str
+    source: str
+    locator: tuple[int, int, int]
+    hash: str
+    figure: str | None
 
 
 @dataclass(frozen=True)
 class Built:
     """A base, the faults between its records, and the facts that are left out because TODO stands there."""
 
-    base: FactBase
+    stock: MemoryStock
     faults: list[Fault]
     open_facts: tuple[OpenFact, ...]
 
@@ -46,7 +52,7 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Bu
 
     `names` are all files of the base, those that could not be read too.
     """
-    builder = _Builder(directory, frozenset(names))
+    builder = Builder(directory, frozenset(names))
     builder.general(files)
     for name, values in files.items():
         if name not in FILES and name not in OPTIONAL_FILES:
@@ -54,30 +60,17 @@ def build(directory: Path, files: dict[str, Values], names: Iterable[str]) -> Bu
     builder.references()
     builder.relations_file(files)
     builder.faults.sort(key=lambda fault: (fault.file, fault.line))
-    order = {id: place for place, id in enumerate(builder.sectors)}
-    builder.indicators.sort(key=lambda indicator: order.get(indicator.sector, -1))
-    builder.facts.sort(key=lambda fact: order.get(fact.sector, -1))
-    base = FactBase(
-        directory=directory,
-        home=builder.home,
-        from_plan=builder.from_plan,
-        to_plan=builder.to_plan,
-        places=tuple(builder.places.values()),
-        plans=tuple(builder.plans.values()),
-        sectors=tuple(builder.sectors.values()),
-        sources=tuple(builder.sources.values()),
-        units=builder.units,
-        indicators=tuple(builder.indicators),
-        facts=tuple(builder.facts),
-        relations=tuple(builder.relations.values()),
-    )
-    return Built(base, builder.faults, tuple(builder.open_facts))
+    return Built(builder.stock(), builder.faults, tuple(builder.open_facts))
 
 
+_MOST_NAMED = 200
+"""names told of those that there are"""
 _NEEDED = {key for key, rule in INDICATOR.items() if rule.required} - {"unit_kind"}
 
 
-class _Builder:
+class Builder:
+    """Makes records of checked values, file by file: first the general ones, then those of sectors."""
+
     def __init__(self, directory: Path, names: frozenset[str]) -> None:
         self.directory = directory
         self.names = names
@@ -88,8 +81,7 @@ class _Builder:
         self.sources: dict[str, Source] = {}
         self.units = Units((), ())
         self.home = self.from_plan = self.to_plan = ""
-        self.indicators: list[Indicator] = []
-        self.facts: list[Fact] = []
+        self.shelves: dict[tuple[str, str], list[Stated]] = {}
         self.relations: dict[str, Relation] = {}
         self.open_facts: list[OpenFact] = []
         self._left_out: list[str] = []
@@ -115,10 +107,11 @@ class _Builder:
                 files["plans.yaml"].at("to"), None, "{to} does not lie after {from_}; swap from and to",
                 to=end.id, from_=start.id,
             )  # fmt: skip
+        folders = {name.partition("/")[0] for name in self.names if "/" in name}
         for values in self._records(files, "sectors.yaml", "sectors"):
             self._new(self.sectors, values, lambda v: Sector(**make.names(v)))
             self._pinyin(values)
-            if f"{values['id']}.yaml" not in self.names:
+            if f"{values['id']}.yaml" not in self.names and values["id"] not in folders:
                 self._fault(
                     values.line, values["id"], "the sector has no file {id}.yaml; add it", id=values["id"]
                 )
@@ -135,33 +128,41 @@ class _Builder:
         if not {"sector", "indicators"} <= values.keys():
             return
         sector = self._known(values, "sector", self.sectors, None)
-        if sector in self.sectors and name != f"{sector}.yaml":
+        if sector in self.sectors and name != f"{sector}.yaml" and not name.startswith(f"{sector}/"):
             self._fault(
-                values.at("sector"), sector, "this file is {name}; name it after its sector: {sector}.yaml",
+                values.at("sector"), sector,
+                "this file is {name}; name it after its sector: {sector}.yaml",
                 name=name, sector=sector,
             )  # fmt: skip
-        for entry in values["indicators"]:
+        for position, entry in enumerate(values["indicators"]):
             if entry.open - {"facts"} or "sector" in values.open:
                 self._open_indicator(entry)
             elif entry.keys() >= _NEEDED:
-                self._indicator(entry, sector)
+                self._indicator(entry, sector, position)
 
-    def references(self) -> None:
-        """What can be checked only when all files are read."""
-        known = [*(indicator.id for indicator in self.indicators), *self._left_out]
+    def beside(self) -> Builder:
+        """A builder for one file of the same base, by itself: this one has read the general ones."""
+        other = copy(self)
+        other.faults, other.open_facts, other.shelves = [], [], {}
+        other._left_out, other._parts, other._seen, other._spelled = [], [], {}, {}
+        return other
+
+    def references(self, indicators: Collection[str] | None = None) -> None:
+        """What can be checked only when all files are read, or when the ids of all `indicators` are known."""
+        known = indicators or {*(stated.indicator.id for stated in self._stated()), *self._left_out}
         for file, values, id in self._parts:
             self._file = file
             self._known(values, "part_of", known, id)
 
-    def relations_file(self, files: dict[str, Values]) -> None:
-        """The relations between facts, where the base has any."""
+    def relations_file(self, files: dict[str, Values], facts: Mapping[str, Fact] | None = None) -> None:
+        """The relations between facts, where the base has any; `facts` are all that there are."""
         self._file = "relations.yaml"
         # A fact that is at fault itself, or still open, would seem unknown here.
-        known = (
-            {fact.id: fact for fact in self.facts}
-            if all(name in files and files[name].whole and not files[name].open for name in self.names)
-            else None
-        )
+        known = facts
+        if known is None and all(
+            name in files and files[name].whole and not files[name].open for name in self.names
+        ):
+            known = {fact.id: fact for stated in self._stated() for fact in stated.facts}
         if self._file not in files:
             return
         for values in files[self._file].get("relations", ()):
@@ -174,7 +175,31 @@ class _Builder:
                 self._fault(values.at(key), values["id"], template, **words)
             self._new(self.relations, values, make.relation)
 
-    def _indicator(self, values: Values, sector: str) -> None:
+    def stock(self) -> MemoryStock:
+        """All records that were made, in the order of the sectors, then of the files."""
+        order = {id: place for place, id in enumerate(self.sectors)}
+        shelves = [
+            MemoryShelf(file, place, stated[0].indicator.sector, tuple(stated))
+            for (file, place), stated in self.shelves.items()
+        ]
+        shelves.sort(key=lambda shelf: order.get(shelf.sector, -1))
+        return MemoryStock(
+            home=self.home,
+            from_plan=self.from_plan,
+            to_plan=self.to_plan,
+            places=tuple(self.places.values()),
+            plans=tuple(self.plans.values()),
+            sectors=tuple(self.sectors.values()),
+            sources=tuple(self.sources.values()),
+            units=self.units,
+            relations=tuple(self.relations.values()),
+            all_shelves=tuple(shelves),
+        )
+
+    def _stated(self) -> Iterator[Stated]:
+        return (stated for shelf in self.shelves.values() for stated in shelf)
+
+    def _indicator(self, values: Values, sector: str, position: int) -> None:
         id = values["id"]
         self._unique(id, values.line)
         self._pinyin(values)
@@ -188,16 +213,18 @@ class _Builder:
             unit_kind=values.get("unit_kind"),
             part_of=values.get("part_of"),
         )
-        self.indicators.append(indicator)
         self._parts.append((self._file, values, id))
         for name in dict.fromkeys(indicator.names):
             self._name(values, name, self._spelled.setdefault((place, key_of(name)), id))
+        facts = []
         for entry in values["facts"]:
             # A fact that is not whole has had its faults told; how its keys fit would echo them.
             if entry.whole and not entry.open:
-                self._fact(entry, indicator)
+                facts.append(self._fact(entry, indicator))
             else:
                 self._open_fact(entry)
+        shelf = self.shelves.setdefault((self._file, place), [])
+        shelf.append(Stated(position, indicator, tuple(facts)))
 
     def _open_indicator(self, values: Values) -> None:
         """An indicator that is left out because TODO stands in it; what is written can be checked."""
@@ -215,13 +242,13 @@ class _Builder:
             figure = values.get("figure") if "figure" not in values.open else None
             self.open_facts.append(OpenFact(values.get("id", TODO), at["source"], place, at["hash"], figure))
 
-    def _fact(self, values: Values, indicator: Indicator) -> None:
+    def _fact(self, values: Values, indicator: Indicator) -> Fact:
         id = values["id"]
         self._unique(id, values.line)
         unit = self._refers(values, id)
         for key, template, words in fact_misfits(values, unit, indicator):
             self._fault(values.at(key), id, template, **words)
-        self.facts.append(make.fact(values, indicator, unit))
+        return make.fact(values, indicator, unit)
 
     def _refers(self, values: Values, id: str | None) -> Unit | None:
         """The unit that a fact names, after faults for a source, scope or unit that there is not."""
@@ -299,13 +326,13 @@ class _Builder:
             )
         self._seen.setdefault(id, (self._file, line))
 
-    def _known(self, values: Values, key: str, known: Iterable[str], id: str | None) -> str:
+    def _known(self, values: Values, key: str, known: Collection[str], id: str | None) -> str:
         """The value of `key`, after a fault when it is none of `known`."""
         value = values.get(key)
-        names = list(known)
-        if value is None or value in names:
+        if value is None or value in known:
             return value or ""
-        if names:
+        if names := list(islice(known, _MOST_NAMED)):
+            names += ["…"] if len(known) > _MOST_NAMED else []
             self._fault(
                 values.at(key), id, "unknown {key} {value}; write one of {known}",
                 key=key, value=value, known=", ".join(names),

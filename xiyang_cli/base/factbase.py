@@ -1,46 +1,140 @@
 """The one interface through which every command asks a base: by name, by filter, by text.
 
-This form holds the whole base in memory; another may answer the same questions from an index.
+What it says does not depend on where the records are kept (:mod:`xiyang_cli.base.stock`).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Relation, Sector, Source, Status
-from xiyang_cli.base.names import NameIndex, key_of, one_of
+from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Sector, Status
+from xiyang_cli.base.names import NameIndex, key_of, nearest, one_of, spellings_of
+from xiyang_cli.base.stock import MemoryStock, Shelf, Stated, Stock
+from xiyang_cli.base.tokens import tokens_for
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
 from xiyang_cli.figures.units import Units
 
+if TYPE_CHECKING:
+    from xiyang_cli.base.relations import Relation
+    from xiyang_cli.base.sources import Source
+
 ALL_PLACES = "all"
+LARGE = 5000
+"""facts; a larger base is of many places, and what no place was named for is looked for in the own one"""
 
 
-@dataclass(frozen=True)
 class FactBase:
     """A checked base. Everything comes in the base's order, the same every time."""
 
-    directory: Path
-    home: str
-    from_plan: str
-    to_plan: str
-    places: tuple[Place, ...]
-    plans: tuple[Plan, ...]
-    sectors: tuple[Sector, ...]
-    sources: tuple[Source, ...]
-    units: Units
-    indicators: tuple[Indicator, ...]
-    facts: tuple[Fact, ...]
-    relations: tuple[Relation, ...] = ()
+    def __init__(self, directory: Path, stock: Stock) -> None:
+        self.directory = directory
+        self._stock = stock
+
+    @property
+    def home(self) -> str:
+        """The id of the base's own place."""
+        return self._stock.home
+
+    @property
+    def from_plan(self) -> str:
+        """The id of the plan that changes start from."""
+        return self._stock.from_plan
+
+    @property
+    def to_plan(self) -> str:
+        """The id of the plan that changes arrive at."""
+        return self._stock.to_plan
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        return self._stock.places
+
+    @cached_property
+    def plans(self) -> Sequence[Plan]:
+        return self._stock.plans
+
+    @cached_property
+    def sectors(self) -> Sequence[Sector]:
+        return self._stock.sectors
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        return self._stock.sources
+
+    @cached_property
+    def relations(self) -> Sequence[Relation]:
+        return self._stock.relations
+
+    @cached_property
+    def units(self) -> Units:
+        return self._stock.units
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is better not read whole."""
+        return self._stock.size > LARGE
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators; of a large base ask :meth:`stated`."""
+        return tuple(stated.indicator for stated in self.stated(None))
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts; of a large base ask :meth:`select`."""
+        return tuple(fact for stated in self.stated(None) for fact in stated.facts)
+
+    def stated(self, places: Collection[str] | None, sector: str | None = None) -> Iterator[Stated]:
+        """What is stated of these places (None for all), and of one sector where it is given."""
+        for _, shelves in groupby(self._stock.shelves(places, sector), lambda shelf: shelf.file):
+            yield from _in_order(list(shelves))
+
+    def stated_with(self, wanted: Collection[Collection[str]]) -> Iterator[Stated]:
+        """All that holds every token of one of the sets `wanted`, and maybe more.
+
+        See :mod:`xiyang_cli.base.tokens`.
+        """
+        for _, shelves in groupby(self._stock.shelves_with(wanted), lambda shelf: shelf.file):
+            yield from _in_order(list(shelves))
+
+    def indicators_of(self, places: Collection[str] | None) -> Iterator[Indicator]:
+        """The indicators of these places; None for all."""
+        return (stated.indicator for stated in self.stated(places))
+
+    def only(self, places: Collection[str]) -> FactBase:
+        """The base as if it had these places alone, in memory."""
+        stock = self._stock
+        known = [stock.place(id) for id in places]
+        return FactBase(
+            self.directory,
+            MemoryStock(
+                home=stock.home,
+                from_plan=stock.from_plan,
+                to_plan=stock.to_plan,
+                places=tuple(place for place in known if place),
+                plans=tuple(stock.plans),
+                sectors=tuple(stock.sectors),
+                sources=tuple(stock.sources),
+                units=stock.units,
+                relations=tuple(stock.relations),
+                all_shelves=tuple(stock.shelves(places)),
+            ),
+        )
 
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
-        index, key = self._places, key_of(name)
-        return one_of(index.matches([key]), lambda: index.near(key), name, "place", self.places)
+        key = key_of(name)
+        found = self._stock.places_named(key)
+        if len(found) == 1:
+            return found[0]
+        known = () if self.is_large else self.places
+        return one_of(found, lambda: NameIndex(self.places).near(key), name, "place", known)
 
     def places_asked(self, name: str | None) -> frozenset[str] | None:
         """The ids of the places that `--place NAME` asks for; None for `all` of them.
@@ -53,8 +147,8 @@ class FactBase:
 
     def plan(self, name: str) -> Plan:
         """The plan that `name` means (`14th`, 十四五); UnknownName otherwise."""
-        index, key = NameIndex(self.plans), key_of(name)
-        return one_of(index.matches([key]), lambda: index.near(key), name, "plan", self.plans)
+        key = key_of(name)
+        return one_of(self._plans.matches(key), lambda: self._plans.near(key), name, "plan", self.plans)
 
     def sector(self, name: str) -> Sector:
         """The sector that `name` means; UnknownName otherwise."""
@@ -69,16 +163,16 @@ class FactBase:
 
     def matching_sectors(self, name: str) -> list[Sector]:
         """The sectors that `name` fits."""
-        return self._sectors.matches([key_of(name)])
+        return self._sectors.matches(key_of(name))
 
     def relation(self, name: str) -> Relation:
         """The relation that `name` means; UnknownName otherwise."""
         index, key = NameIndex(self.relations), key_of(name)
-        return one_of(index.matches([key]), lambda: index.near(key), name, "relation", self.relations)
+        return one_of(index.matches(key), lambda: index.near(key), name, "relation", self.relations)
 
     def source(self, id: str) -> Source:
         """The source with that id."""
-        return next(source for source in self.sources if source.id == id)
+        return self._stock.source(id)
 
     def indicator(self, name: str, place: str | None = None) -> Indicator:
         """The indicator that `name` means, of the place asked for before any other place.
@@ -95,16 +189,19 @@ class FactBase:
         return one_of(matching, lambda: self._near_indicators(key_of(name), place), name, "indicator")
 
     def _near_indicators(self, key: str, place: str | None) -> list[Indicator]:
-        asked = self._indicators(self.places_asked(place)).near(key)
-        return asked or self._indicators(None).near(key)
+        asked = self.places_asked(place)
+        if asked is None and self.is_large:
+            asked = frozenset((self.home,))
+        return _near(key, self._stock.shelves(asked)) or (
+            [] if self.is_large else _near(key, self._stock.shelves(None))
+        )
 
     def matching_indicators(self, name: str, place: str | None = None) -> list[Indicator]:
         """The indicators that `name` fits: of the place asked for, else of any other."""
         keys = self._keys(name)
         asked = self.places_asked(place)
-        return self._indicators(asked).matches(keys) or (
-            self._indicators(None).matches(keys) if asked is not None else []
-        )
+        found = _named(keys, self._stock.shelves(asked)) if asked is not None else []
+        return found or _named(keys, self._stock.shelves_with([tokens_for(key) for key in keys]))
 
     def fact(self, id: str) -> Fact | None:
         """The fact with that id, in any spelling of it; None when there is none."""
@@ -112,15 +209,17 @@ class FactBase:
             # name@period asks for a level; without this, gdp@2024 would mean the fact gdp-2024.
             return None
         key = key_of(id)
-        return next((fact for fact in self.facts if key_of(fact.id) == key), None)
+        told = (fact for stated in self._stock.with_id(key) for fact in stated.facts)
+        return next((fact for fact in told if key_of(fact.id) == key), None)
 
     def facts_of(self, indicator: Indicator) -> tuple[Fact, ...]:
         """All that the base states of one indicator."""
-        return self._facts_of.get(indicator.id, ())
+        found = self._stock.with_id(key_of(indicator.id))
+        return next((stated.facts for stated in found if stated.indicator.id == indicator.id), ())
 
     def parts_of(self, indicator: Indicator) -> tuple[Indicator, ...]:
         """The indicators that are shown together with this one."""
-        return tuple(other for other in self.indicators if other.part_of == indicator.id)
+        return tuple(self._stock.parts_of(indicator.id))
 
     def select(
         self,
@@ -136,16 +235,32 @@ class FactBase:
 
         A fact passes a period when its own period overlaps it.
         """
+        return tuple(
+            self.selected(
+                sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind
+            )
+        )
+
+    def selected(
+        self,
+        *,
+        sector: str | None = None,
+        place: str | None = None,
+        period: str | None = None,
+        kind: Kind | None = None,
+        status: Status | None = None,
+        unit_kind: str | None = None,
+    ) -> Iterator[Fact]:
+        """The same, one after the other: a million facts need not be held."""
         places = self.places_asked(place)
         sector_id = self.sector(sector).id if sector is not None else None
         wanted = self.period(period) if period is not None else None
         base_unit = self._base_unit(unit_kind) if unit_kind is not None else None
-        return tuple(
+        return (
             fact
-            for fact in self.facts
-            if (places is None or fact.place in places)
-            and sector_id in (None, fact.sector)
-            and kind in (None, fact.kind)
+            for stated in self.stated(places, sector_id)
+            for fact in stated.facts
+            if kind in (None, fact.kind)
             and status in (None, fact.status)
             and base_unit in (None, fact.base_unit)
             and (wanted is None or (fact.period is not None and _overlap(fact.period, wanted)))
@@ -154,10 +269,9 @@ class FactBase:
     def period(self, text: str) -> Period:
         """The period that `text` writes: in ISO terms, a plan (十四五), a plan's end (十三五末)."""
         text = "".join(unicodedata.normalize("NFKC", text).split())
-        index = NameIndex(self.plans)
-        if plans := index.matches([key_of(text)]):
+        if plans := self._plans.matches(key_of(text)):
             return plans[0].period
-        if ends := index.matches([key_of(text).removesuffix("末")]):
+        if ends := self._plans.matches(key_of(text).removesuffix("末")):
             return read_period(ends[0].end)
         try:
             return read_period(text)
@@ -181,38 +295,51 @@ class FactBase:
     def _keys(self, name: str) -> list[str]:
         """The keys that `name` may stand for: as it is, and without the own place in front."""
         key = key_of(name)
-        home = next(place for place in self.places if place.id == self.home)
-        fronts = {key_of(spelling) + ending for spelling in home.names for ending in ("", "s", "的")}
-        fronts |= {key_of(spelled) for spelled in home.pinyin}
-        fitting = sorted((f for f in fronts if f and key.startswith(f) and key != f), key=len, reverse=True)
+        fitting = sorted(
+            (f for f in self._fronts if f and key.startswith(f) and key != f), key=len, reverse=True
+        )
         return [key, *(key[len(front) :] for front in fitting)]
 
     @cached_property
-    def _places(self) -> NameIndex[Place]:
-        return NameIndex(self.places)
+    def _fronts(self) -> set[str]:
+        """How a name may begin with the own place: Xiyang's …, 昔阳县的 …"""
+        home = self._stock.place(self.home)
+        if home is None:
+            return set()
+        fronts = {key_of(spelling) + ending for spelling in home.names for ending in ("", "s", "的")}
+        return fronts | {key_of(spelled) for spelled in home.pinyin}
+
+    @cached_property
+    def _plans(self) -> NameIndex[Plan]:
+        return NameIndex(self.plans)
 
     @cached_property
     def _sectors(self) -> NameIndex[Sector]:
         return NameIndex(self.sectors)
 
-    def _indicators(self, places: Iterable[str] | None) -> NameIndex[Indicator]:
-        wanted = None if places is None else frozenset(places)
-        if wanted not in self._indexes:
-            self._indexes[wanted] = NameIndex(
-                indicator for indicator in self.indicators if wanted is None or indicator.place in wanted
-            )
-        return self._indexes[wanted]
 
-    @cached_property
-    def _indexes(self) -> dict[frozenset[str] | None, NameIndex[Indicator]]:
-        return {}
+def _in_order(shelves: Sequence[Shelf]) -> Iterable[Stated]:
+    """All on the shelves of one file, as it stands there."""
+    if len(shelves) == 1:
+        return shelves[0]
+    return sorted((stated for shelf in shelves for stated in shelf), key=lambda stated: stated.position)
 
-    @cached_property
-    def _facts_of(self) -> dict[str, tuple[Fact, ...]]:
-        gathered: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            gathered.setdefault(fact.indicator, []).append(fact)
-        return {id: tuple(facts) for id, facts in gathered.items()}
+
+def _named(keys: Sequence[str], shelves: Iterable[Shelf]) -> list[Indicator]:
+    """What the first of `keys` that fits names; several when initials fit several."""
+    listed = list(shelves)
+    for tier in range(3):
+        for key in keys:
+            found = [shelf[n].indicator for shelf in listed for n in shelf.tiers[tier].get(key, ())]
+            if found:
+                return found
+    return []
+
+
+def _near(key: str, shelves: Iterable[Shelf]) -> list[Indicator]:
+    """The indicators whose names are nearest to `key`."""
+    found = nearest(key, (((shelf, n), s) for shelf in shelves for n, s in spellings_of(shelf.tiers)))
+    return [shelf[n].indicator for shelf, n in found]
 
 
 def _overlap(one: Period, other: Period) -> bool:

@@ -87,7 +87,7 @@ def text(value: object) -> str:
         raise Misfit("begins or ends with white space; take it away")
     if len(value) > LONGEST_TEXT:
         raise Misfit("is longer than {limit} characters; shorten it", limit=LONGEST_TEXT)
-    if not all(harmless(c) for c in value):
+    if not value.isprintable() and not all(harmless(c) for c in value):
         raise Misfit("holds a control or invisible character; take it out")
     return value
 

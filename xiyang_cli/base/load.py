@@ -1,70 +1,27 @@
 """From a base's directory to a :class:`~xiyang_cli.base.factbase.FactBase`, or all its faults.
 
-The only module that reads the files of a base. Which keys there are stands in
+Which keys there are stands in
 :mod:`xiyang_cli.base.rules`; how records must fit each other in :mod:`xiyang_cli.base.build`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from xiyang_cli.base.build import build
+from xiyang_cli.base.build import Built, OpenFact, build
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import OpenFact
+from xiyang_cli.base.folder import Read, file_names, find_base, read
 from xiyang_cli.base.read import MOST_FAULTS, Fault, FileReader, Open, Values, more_faults
 from xiyang_cli.base.rules import FILES, rules_of_file
+from xiyang_cli.base.stock import MemoryStock
 from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024
 """bytes; a larger base file is refused"""
-
-
-def find_base(asked: str | None, environment: Mapping[str, str]) -> Path:
-    """The base's directory: `--base`, else `XIYANG_BASE`, else the one that is shipped.
-
-    An installed wheel has it inside the package, a checkout beside it.
-    """
-    named = asked or environment.get("XIYANG_BASE")
-    if named:
-        return Path(named)
-    package = Path(__file__).parent.parent
-    shipped = package / "facts"
-    return shipped if shipped.is_dir() else package.parent / "facts"
-
-
-def chosen_by(asked: str | None, environment: Mapping[str, str]) -> str:
-    """Which of the ways of :func:`find_base` led to the base: `option`, `environment` or `shipped`."""
-    return "option" if asked else "environment" if environment.get("XIYANG_BASE") else "shipped"
-
-
-def content_hash(directory: Path) -> str:
-    """One SHA-256 for all files of a base: of what `LC_ALL=C sha256sum *.yaml` prints in its folder.
-
-    The same content under the same names has the same hash anywhere; comments and order count.
-    """
-    import hashlib
-
-    lines = []
-    for name in sorted(_file_names(directory)):
-        with (directory / name).open("rb") as file:
-            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-Stamp = tuple[tuple[str, int, int, int], ...]
-
-
-def stamp(directory: Path) -> Stamp:
-    """What differs once a file of the base was written, added, replaced or taken away."""
-    try:
-        files = [(name, (directory / name).stat()) for name in sorted(_file_names(directory))]
-    except OSError:
-        return ()
-    return tuple((name, file.st_ino, file.st_size, file.st_mtime_ns) for name, file in files)
 
 
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
@@ -80,13 +37,19 @@ def load_written(path: Path) -> tuple[FactBase, dict[str, str]]:
 
     Raises BrokenBase, for a base in which TODO stands too.
     """
-    texts, faults, names = _read_files(path)
-    return _finished(_checked(path, texts, faults, names)), texts
+    files = read_files(path)
+    return FactBase(path, _finished(_checked(path, files))), files.texts
+
+
+def load_read(path: Path) -> tuple[MemoryStock, dict[str, Read]]:
+    """The records of the base in `path`, and how its files were when they were read. Raises BrokenBase."""
+    files = read_files(path)
+    return _finished(_checked(path, files)), files.reads
 
 
 def base_of(path: Path, texts: Mapping[str, str]) -> FactBase:
     """The checked base that these files would make in `path`; BrokenBase otherwise."""
-    return _finished(_checked(path, texts, [], list(texts)))
+    return FactBase(path, _finished(_checked(path, Files(dict(texts), names=list(texts)))))
 
 
 @dataclass(frozen=True)
@@ -103,38 +66,56 @@ def load_unfinished(path: Path) -> Unfinished:
 
     Raises BrokenBase for every other fault.
     """
-    return _checked(path, *_read_files(path))
+    built, open_places = _checked(path, read_files(path))
+    return Unfinished(FactBase(path, built.stock), open_places, built.open_facts)
 
 
-def _finished(found: Unfinished) -> FactBase:
-    if found.open:
-        raise _broken([], found.open)
-    return found.base
+def _finished(found: tuple[Built, Sequence[Open]]) -> MemoryStock:
+    built, open_places = found
+    if open_places:
+        raise broken([], open_places)
+    return built.stock
 
 
-def _checked(
-    path: Path, texts: Mapping[str, str], faults: Sequence[XiyangError], names: Sequence[str]
-) -> Unfinished:
-    files: dict[str, Values] = {}
-    faults = list(faults)
-    open_places: list[Open] = []
-    for name, text in texts.items():
+def _checked(path: Path, files: Files) -> tuple[Built, Sequence[Open]]:
+    found = understood(path, files)
+    if not found.is_general_whole:
+        # Without sound places, units and the like, all that refers to them would seem at fault.
+        raise broken(found.faults, found.open)
+    built = build(path, found.values, files.names)
+    if found.faults or built.faults:
+        raise broken([*found.faults, *built.faults], found.open)
+    return built, found.open
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The values of files by name, what is wrong in each, and what is still open."""
+
+    values: dict[str, Values] = field(default_factory=dict)
+    faults: list[XiyangError] = field(default_factory=list)
+    open: list[Open] = field(default_factory=list)
+
+    @property
+    def is_general_whole(self) -> bool:
+        """Whether nothing is amiss in the files that all others refer to."""
+        return all(name in self.values and self.values[name].whole for name in FILES)
+
+
+def understood(path: Path, files: Files) -> Understood:
+    """What stands in each of the files by itself."""
+    found = Understood(faults=list(files.faults))
+    for name, text in files.texts.items():
         reader = FileReader(str(path / name))
         values = reader.read(text.removeprefix("\ufeff"), rules_of_file(name))
-        faults += reader.faults
-        open_places += reader.open
+        found.faults.extend(reader.faults)
+        found.open.extend(reader.open)
         if values is not None:
-            files[name] = values
-    if not all(name in files and files[name].whole for name in FILES):
-        # Without sound places, units and the like, all that refers to them would seem at fault.
-        raise _broken(faults, open_places)
-    built = build(path, files, names)
-    if faults or built.faults:
-        raise _broken([*faults, *built.faults], open_places)
-    return Unfinished(built.base, open_places, built.open_facts)
+            found.values[name] = values
+    return found
 
 
-def _broken(faults: Sequence[XiyangError], open_places: Sequence[Open]) -> BrokenBase:
+def broken(faults: Sequence[XiyangError], open_places: Sequence[Open] = ()) -> BrokenBase:
     """All faults, and of the open places of each file the first ones."""
     told: list[XiyangError] = list(faults)
     for _, places in groupby(open_places, lambda place: place.file):
@@ -144,52 +125,65 @@ def _broken(faults: Sequence[XiyangError], open_places: Sequence[Open]) -> Broke
     return BrokenBase(sorted(told, key=_by_place))
 
 
-def _file_names(path: Path) -> Iterator[str]:
-    """The names of a base's files: hidden ones are no part of it."""
-    for entry in path.iterdir():
-        if entry.name.endswith(".yaml") and not entry.name.startswith("."):
-            yield entry.name
+@dataclass(frozen=True)
+class Files:
+    """The files of a base: their texts, how they were when they were read, what cannot be, all names."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, Read] = field(default_factory=dict)
+    faults: list[XiyangError] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
 
-def _read_files(path: Path) -> tuple[dict[str, str], list[XiyangError], list[str]]:
-    """The texts of the files, the faults of those that cannot be read, the names of all."""
+def read_files(path: Path) -> Files:
+    """What stands in the folder of a base, before any of it is understood."""
     try:
-        names = sorted(_file_names(path))
+        names = file_names(path)
     except OSError as error:
         missing_base = XiyangError(
             "{path}: no fact base there ({reason}); name its directory with --base or XIYANG_BASE",
             path=path,
             reason=error.strerror or error,
         )
-        return {}, [missing_base], []
+        return Files(faults=[missing_base])
     if not names:
         empty = XiyangError(
             "{path}: an empty base; a base has {files} and a file a sector", path=path, files=", ".join(FILES)
         )
-        return {}, [empty], []
-    faults: list[XiyangError] = [
+        return Files(faults=[empty])
+    found = Files(names=names)
+    found.faults.extend(
         XiyangError("{path}: the file is missing; every base has it", path=path / missing)
         for missing in FILES.keys() - set(names)
-    ]
-    texts = {}
+    )
+    _read(found, path, names)
+    return found
+
+
+def read_some(path: Path, names: Iterable[str]) -> Files:
+    """These files of the base alone."""
+    found = Files(names=list(names))
+    _read(found, path, found.names)
+    return found
+
+
+def _read(found: Files, path: Path, names: Iterable[str]) -> None:
     for name in names:
         reader = FileReader(str(path / name))
-        text = _text(path / name, reader)
-        faults += reader.faults
-        if text is not None:
-            texts[name] = text
-    return texts, faults, names
+        if (text := read_text(path / name, reader)) is not None:
+            found.texts[name], found.reads[name] = text
+        found.faults.extend(reader.faults)
 
 
-def _text(path: Path, reader: FileReader) -> str | None:
+def read_text(path: Path, reader: FileReader) -> tuple[str, Read] | None:
+    """The text of one file; None after a fault."""
     try:
         if not path.is_dir() and not path.is_file():
             # A pipe or a device would be read for ever.
             path.stat()
             reader.fault(1, None, "is no regular file; a base holds plain files")
             return None
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data, as_read = read(path, LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             reader.fault(1, None, "the file is over {limit} MB; split it", limit=LARGEST_FILE // 2**20)
             return None
@@ -197,7 +191,7 @@ def _text(path: Path, reader: FileReader) -> str | None:
         reader.fault(1, None, "cannot be read: {reason}", reason=error.strerror or error)
         return None
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), as_read
     except UnicodeDecodeError as error:
         reader.fault(
             data.count(b"\n", 0, error.start) + 1,

@@ -5,20 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from xiyang_cli.base.model import (
-    Basis,
-    Fact,
-    Indicator,
-    Item,
-    NonFigure,
-    Place,
-    Plan,
-    Relation,
-    Section,
-    Source,
-    WithoutFacts,
-)
+from xiyang_cli.base.model import Basis, Fact, Indicator, Place, Plan
 from xiyang_cli.base.read import Values
+from xiyang_cli.base.relations import Relation
+from xiyang_cli.base.sources import Item, NonFigure, Section, Source, WithoutFacts
 from xiyang_cli.figures.units import BaseUnit, Unit
 
 

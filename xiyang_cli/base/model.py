@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from xiyang_cli.figures.formula import Formula
 from xiyang_cli.figures.period import Period
 from xiyang_cli.language import Language, say
 
@@ -135,68 +134,6 @@ class Plan(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A headed section of an item; `begins` is how its heading line begins."""
-
-    section: int
-    begins: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An article on the page: how it begins, its heading lines, its headed sections."""
-
-    item: int
-    begins: str
-    main: bool
-    plan: str | None
-    headings: tuple[str, ...]
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NonFigure:
-    """A whole word with number characters in it that is no figure (十四五)."""
-
-    word: str
-    count: int
-    reason_zh: str
-    reason_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutFacts:
-    """A sentence of the main item that states nothing to record, and why."""
-
-    item: int
-    section: int
-    sentence: int
-    reason_zh: str
-    reason_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page that facts come from. What it does not print about itself is None."""
-
-    id: str
-    headline_zh: str
-    headline_en: str
-    series_zh: str | None
-    series_en: str | None
-    printed: Period | None
-    publisher: str | None
-    author: str | None
-    date: str | None
-    page: str | None
-    note_zh: str | None
-    note_en: str | None
-    items: tuple[Item, ...]
-    non_figures: tuple[NonFigure, ...]
-    without_facts: tuple[WithoutFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Indicator(Named):
     """What facts are stated of: its sector, place and the kind of unit of its levels."""
 
@@ -204,24 +141,6 @@ class Indicator(Named):
     place: str = field(kw_only=True)
     unit_kind: str | None = field(kw_only=True, default=None)
     part_of: str | None = field(kw_only=True, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation(Named):
-    """What the figures of a source must fulfil if it agrees with itself, or why that cannot be told.
-
-    Either `expect` or `cannot_tell_zh` and `cannot_tell_en` are there.
-    """
-
-    expect: Formula | None = field(kw_only=True, default=None)
-    cannot_tell_zh: str | None = field(kw_only=True, default=None)
-    cannot_tell_en: str | None = field(kw_only=True, default=None)
-    facts: tuple[str, ...] = field(kw_only=True)
-    """the facts it is about, in the order of the formula"""
-    assumes_zh: tuple[str, ...] = field(kw_only=True, default=())
-    assumes_en: tuple[str, ...] = field(kw_only=True, default=())
-    tolerance: Decimal | None = field(kw_only=True, default=None)
-    """how far 近 and 约 may lie from their number, in per cent"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,14 +196,3 @@ class Fact:
     def locator(self) -> tuple[int, int, int]:
         """Item, section and sentence."""
         return self.item, self.section, self.sentence
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFact:
-    """A fact that is not finished: all that can be proven of it is its place in the page."""
-
-    id: str
-    source: str
-    locator: tuple[int, int, int]
-    hash: str
-    figure: str | None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from xiyang_cli.base.model import Named
 from xiyang_cli.errors import AmbiguousName, UnknownName
 
 Thing = TypeVar("Thing", bound=Named)
+Owner = TypeVar("Owner", bound=Hashable)
 
 
 def key_of(text: str) -> str:
@@ -17,7 +18,7 @@ def key_of(text: str) -> str:
 
     ＧＤＰ is gdp, `new-energy capacity` is newenergycapacity.
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def initials(pinyin: str) -> str:
@@ -25,37 +26,58 @@ def initials(pinyin: str) -> str:
     return "".join(word if word.isascii() and not word.isalpha() else word[0] for word in pinyin.split())
 
 
+Tiers = Sequence[Mapping[str, Sequence[int]]]
+"""which things, by their number, have a key: as id, name or alias; by pinyin; by initials"""
+
+
+def tiers_of(things: Iterable[Named]) -> Tiers:
+    """The keys of `things`. What is looked for by name wins over pinyin, and that over initials."""
+    tiers: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    for number, thing in enumerate(things):
+        for name in thing.names:
+            _enter(tiers[0], key_of(name), number)
+        for spelled in _typed(thing.pinyin):
+            _enter(tiers[1], key_of(spelled), number)
+            _enter(tiers[2], key_of(initials(spelled)), number)
+    return tiers
+
+
+def spellings_of(tiers: Tiers) -> list[tuple[int, str]]:
+    """Each thing's number with each of its names and pinyin spellings, thing by thing."""
+    return sorted(
+        ((numbers[0], key) for tier in tiers[:2] for key, numbers in tier.items()), key=lambda pair: pair[0]
+    )
+
+
+def nearest(key: str, spellings: Iterable[tuple[Owner, str]], most: int = 3) -> list[Owner]:
+    """The owners of the spellings that are nearest to `key`, or hold it, the likeliest first."""
+    from difflib import get_close_matches
+
+    owners: dict[str, Owner] = {}
+    for owner, spelling in spellings:
+        owners.setdefault(spelling, owner)
+    close = get_close_matches(key, owners, n=most * 3, cutoff=0.6)
+    holding = [s for s in owners if len(key) > 1 and (key in s or (len(s) > 2 and s in key))]
+    return list(dict.fromkeys(owners[s] for s in (*close, *holding)))[:most]
+
+
 class NameIndex(Generic[Thing]):
     """Finds things by id, names and aliases; then by pinyin; then by initials."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
-        self._tiers: tuple[dict[str, list[Thing]], ...] = ({}, {}, {})
-        self._spellings: dict[str, Thing] = {}
-        for thing in things:
-            for name in thing.names:
-                _enter(self._tiers[0], key_of(name), thing)
-                self._spellings.setdefault(key_of(name), thing)
-            for spelled in _typed(thing.pinyin):
-                _enter(self._tiers[1], key_of(spelled), thing)
-                _enter(self._tiers[2], key_of(initials(spelled)), thing)
-                self._spellings.setdefault(key_of(spelled), thing)
+        self._things = list(things)
+        self._tiers = tiers_of(self._things)
 
-    def matches(self, keys: Iterable[str]) -> list[Thing]:
-        """What the first of `keys` that fits names; several when initials fit several."""
+    def matches(self, key: str) -> list[Thing]:
+        """What `key` names; several when initials fit several."""
         for tier in self._tiers:
-            for key in keys:
-                if found := tier.get(key):
-                    return found
+            if found := tier.get(key):
+                return [self._things[number] for number in found]
         return []
 
-    def near(self, key: str, most: int = 3) -> list[Thing]:
-        """The things whose names are nearest to `key`, or hold it, the likeliest first."""
-        from difflib import get_close_matches
-
-        close = get_close_matches(key, self._spellings, n=most * 3, cutoff=0.6)
-        holding = [s for s in self._spellings if len(key) > 1 and (key in s or (len(s) > 2 and s in key))]
-        things = {self._spellings[s].id: self._spellings[s] for s in (*close, *holding)}
-        return list(things.values())[:most]
+    def near(self, key: str) -> list[Thing]:
+        """The things whose names are nearest to `key`."""
+        return nearest(key, ((self._things[number], s) for number, s in spellings_of(self._tiers)))
 
 
 def one_of(
@@ -117,10 +139,10 @@ def _typed(pinyin: Iterable[str]) -> Iterator[str]:
             yield spelled.replace("lve", "lue").replace("nve", "nue")
 
 
-def _enter(tier: dict[str, list[Thing]], key: str, thing: Thing) -> None:
+def _enter(tier: dict[str, list[int]], key: str, number: int) -> None:
     entries = tier.setdefault(key, [])
-    if thing not in entries:
-        entries.append(thing)
+    if number not in entries:
+        entries.append(number)
 
 
 def _list(things: Iterable[Named]) -> str:

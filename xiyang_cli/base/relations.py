@@ -1,8 +1,10 @@
-"""The form of a relation between facts, and how its formula must fit the facts. Pure."""
+"""Relations between facts: what one is, its form in the file, how its formula must fit. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from xiyang_cli.base.conditions import (
@@ -18,12 +20,30 @@ from xiyang_cli.base.conditions import (
     share,
 )
 from xiyang_cli.base.forms import decimal, formula, identifier, text
-from xiyang_cli.base.model import Fact
+from xiyang_cli.base.model import Fact, Named
 from xiyang_cli.base.record import PLAIN_YAML, TEXTS, ListOf, Record, Rule
 from xiyang_cli.figures.formula import Dimension, Formula, Term, Unlike, evaluate, ids_of
 
 PURE_NUMBERS = ("percent", "percentage_point", "times", "doubling")
 """base units that are numbers of their own: 48% is 0.48"""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Named):
+    """What the figures of a source must fulfil if it agrees with itself, or why that cannot be told.
+
+    Either `expect` or `cannot_tell_zh` and `cannot_tell_en` are there.
+    """
+
+    expect: Formula | None = field(kw_only=True, default=None)
+    cannot_tell_zh: str | None = field(kw_only=True, default=None)
+    cannot_tell_en: str | None = field(kw_only=True, default=None)
+    facts: tuple[str, ...] = field(kw_only=True)
+    """the facts it is about, in the order of the formula"""
+    assumes_zh: tuple[str, ...] = field(kw_only=True, default=())
+    assumes_en: tuple[str, ...] = field(kw_only=True, default=())
+    tolerance: Decimal | None = field(kw_only=True, default=None)
+    """how far 近 and 约 may lie from their number, in per cent"""
 
 
 def _assumed_in_both(case: Case) -> bool:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from xiyang_cli.base.fit import FACT_FITS, NAME_FITS, UNIT_FITS
 from xiyang_cli.base.forms import decimal, flag, identifier, one_of, period, sha256, text
-from xiyang_cli.base.model import (
-    Direction,
-    Kind,
-    Multiple,
-    PeriodBasis,
-    Qualifier,
-    Ranking,
-    Status,
-)
+from xiyang_cli.base.model import Direction, Kind, Multiple, PeriodBasis, Qualifier, Ranking, Status
 from xiyang_cli.base.record import (
     NAMES,
     NOTES,

@@ -37,10 +37,11 @@ def offers(kind: str, ctx: Context, begun: str) -> list[CompletionItem]:
 
 def _base(ctx: Context) -> FactBase:
     """The base that the line names, by an option or the environment, else the shipped one."""
-    from xiyang_cli.base.load import find_base, load_base
+    from xiyang_cli.base.cache import open_base
+    from xiyang_cli.base.folder import find_base
 
     asked = ctx.params.get("base") or ctx.find_root().params.get("base")
-    return load_base(find_base(asked, os.environ))
+    return open_base(find_base(asked, os.environ))
 
 
 def _schemas() -> list[str]:

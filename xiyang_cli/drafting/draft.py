@@ -10,7 +10,8 @@ from typing import Any
 from xiyang_cli.answers.columns import Columns, count, flag, number, one_of, period, sha256, text
 from xiyang_cli.answers.page import Page, Sentence, read_page
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Direction, Kind, Multiple, PeriodBasis, Qualifier, Ranking, Source
+from xiyang_cli.base.model import Direction, Kind, Multiple, PeriodBasis, Qualifier, Ranking
+from xiyang_cli.base.sources import Source
 from xiyang_cli.checking.setting import Told
 from xiyang_cli.checking.words import YEAR
 from xiyang_cli.drafting.non_figures import Word, non_figures

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from xiyang_cli.answers.page import Page, Sentence, all_places
-from xiyang_cli.base.model import NonFigure
+from xiyang_cli.base.sources import NonFigure
 from xiyang_cli.drafting.set_words import SET_WORD, SET_WORDS
 from xiyang_cli.drafting.stubs import Stub
 from xiyang_cli.reading.chinese_words import NAMES

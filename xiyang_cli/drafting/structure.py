@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from xiyang_cli.base.forms import LONGEST_BEGINNING
-from xiyang_cli.base.model import Item, Section, Source
+from xiyang_cli.base.sources import Item, Section, Source
 from xiyang_cli.errors import UnreadableFile
 from xiyang_cli.language import harmless
 

@@ -12,7 +12,8 @@ from xiyang_cli.answers.cite import described, reference
 from xiyang_cli.answers.rows import change_row, fact_row
 from xiyang_cli.answers.wording import EMPTY, amount
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector, Source
+from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
+from xiyang_cli.base.sources import Source
 from xiyang_cli.exporting.keys import FORMS, Form
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import BaseUnit, Unit

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xiyang_cli.base.model import Kind, Source
+from xiyang_cli.base.model import Kind
+from xiyang_cli.base.sources import Source
 from xiyang_cli.base.todo import TODO
 from xiyang_cli.checking.setting import Told
 from xiyang_cli.drafting.draft import Draft

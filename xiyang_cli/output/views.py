@@ -21,12 +21,7 @@ from xiyang_cli.answers.wording import (
     percentage,
     short,
 )
-from xiyang_cli.base.model import (
-    Basis,
-    Fact,
-    Plan,
-    Status,
-)
+from xiyang_cli.base.model import Basis, Fact, Plan, Status
 from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import say
 from xiyang_cli.output.data import cell_text

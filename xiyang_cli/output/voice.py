@@ -19,17 +19,7 @@ from xiyang_cli.answers.wording import (
     times,
 )
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import (
-    Basis,
-    Direction,
-    Fact,
-    Kind,
-    Multiple,
-    Named,
-    Qualifier,
-    Ranking,
-    Status,
-)
+from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Named, Qualifier, Ranking, Status
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit

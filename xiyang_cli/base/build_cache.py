@@ -1,0 +1,83 @@
+"""Makes the compiled form of a base and puts it in its place, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from xiyang_cli.base.compile import begin, file_order, finish, pack, put
+from xiyang_cli.base.compiled import SMALL, Damaged, opened
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.folder import Read, stamps
+from xiyang_cli.base.load import load_read
+from xiyang_cli.base.stock import MemoryStock
+from xiyang_cli.base.sums import LENGTH, sum_of
+
+_OLD = 3600
+"""seconds after which what a killed process left half-written is taken away"""
+
+
+def build(directory: Path, target: Path | None, report: Callable[[float], None] = lambda _: None) -> FactBase:
+    """The base in `directory`, read from its files; its compiled form goes to `target` where it can.
+
+    Raises BrokenBase.
+    """
+    if target is not None and _size(directory) > SMALL:
+        from xiyang_cli.base.build_large import build_large
+
+        with contextlib.suppress(OSError, sqlite3.Error, Damaged), _place_for(target) as place:
+            temporary, put_in_place = place
+            build_large(directory, target, temporary, report)
+            put_in_place()
+            return FactBase(directory, opened(target))
+    stock, reads = load_read(directory)
+    if target is not None:
+        with contextlib.suppress(OSError, sqlite3.Error), _place_for(target) as place:
+            temporary, put_in_place = place
+            temporary.write_bytes(compiled(stock, reads))
+            put_in_place()
+    return FactBase(directory, stock)
+
+
+def compiled(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
+    """The compiled form of a base that is in memory; behind it its sum where it is small."""
+    sectors = {sector.id: sector for sector in stock.sectors}
+    files = file_order(reads, sectors)
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        begin(connection, stock)
+        for number, file in enumerate(files):
+            own = (shelf for shelf in stock.all_shelves if shelf.file == file)
+            put(connection, number, [pack(shelf, sectors[shelf.sector]) for shelf in own])
+        finish(connection, reads)
+        connection.commit()
+        data = connection.serialize()
+    return data + sum_of(data) if len(data) + LENGTH <= SMALL else data
+
+
+@contextlib.contextmanager
+def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """A new file beside `target`, and what puts it into its place; without that it is taken away."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in target.parent.glob(f"{target.stem}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _OLD:
+                left.unlink()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.stem}.", suffix=".tmp")
+    os.close(handle)
+    try:
+        yield Path(name), lambda: os.replace(name, target)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+
+
+def _size(directory: Path) -> int:
+    try:
+        return sum(stamp.size for stamp in stamps(directory).values())
+    except OSError:
+        return 0

@@ -1,0 +1,194 @@
+"""Where the records of a base are kept while it is asked: in memory here, on disk in `compiled`.
+
+A base's indicators stand on shelves: a shelf has those that one file states of one place, with
+their facts. A question about a place takes its shelves, however many others there are. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
+from xiyang_cli.base.names import NameIndex, Tiers, key_of, tiers_of
+from xiyang_cli.figures.units import Units
+
+if TYPE_CHECKING:
+    from xiyang_cli.base.relations import Relation
+    from xiyang_cli.base.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An indicator, all facts of it, and how many indicators stand before it in its file."""
+
+    position: int
+    indicator: Indicator
+    facts: tuple[Fact, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicator's id, and those of its facts."""
+        return (self.indicator.id, *(fact.id for fact in self.facts))
+
+
+class Shelf(Protocol):
+    """What one file states of one place, indicator by indicator."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def place(self) -> str:
+        """The id of the place."""
+
+    @property
+    def sector(self) -> str:
+        """The id of the sector that the file is of."""
+
+    @property
+    def tiers(self) -> Tiers:
+        """Which of the indicators, by their number on the shelf, have a name."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> Stated: ...
+    def __iter__(self) -> Iterator[Stated]: ...
+
+
+class Stock(Protocol):
+    """All records of a base. Everything comes in the base's order, the same every time."""
+
+    @property
+    def home(self) -> str: ...
+    @property
+    def from_plan(self) -> str: ...
+    @property
+    def to_plan(self) -> str: ...
+    @property
+    def size(self) -> int:
+        """How many facts there are."""
+
+    @property
+    def places(self) -> Sequence[Place]: ...
+    @property
+    def plans(self) -> Sequence[Plan]: ...
+    @property
+    def sectors(self) -> Sequence[Sector]: ...
+    @property
+    def sources(self) -> Sequence[Source]: ...
+    @property
+    def relations(self) -> Sequence[Relation]: ...
+    @property
+    def units(self) -> Units: ...
+
+    def place(self, id: str) -> Place | None:
+        """The place with that id."""
+
+    def places_named(self, key: str) -> list[Place]:
+        """The places that have this key for a name; several where initials fit several."""
+
+    def source(self, id: str) -> Source:
+        """The source with that id, which a fact names."""
+
+    def shelves(self, places: Collection[str] | None, sector: str | None = None) -> Iterable[Shelf]:
+        """The shelves of these places (None for all) and of one sector, where it is given."""
+
+    def shelves_with(self, wanted: Collection[Collection[str]]) -> Iterable[Shelf]:
+        """All shelves that hold every token of one of the sets `wanted`; a few others may be among them."""
+
+    def with_id(self, key: str) -> Iterable[Stated]:
+        """The indicators whose id, or the id of one of whose facts, has this key."""
+
+    def parts_of(self, id: str) -> Sequence[Indicator]:
+        """The indicators that are parts of the one with that id."""
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryShelf:
+    """A shelf that was just read."""
+
+    file: str
+    place: str
+    sector: str
+    stated: tuple[Stated, ...]
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        return tiers_of(stated.indicator for stated in self.stated)
+
+    def __len__(self) -> int:
+        return len(self.stated)
+
+    def __getitem__(self, number: int, /) -> Stated:
+        return self.stated[number]
+
+    def __iter__(self) -> Iterator[Stated]:
+        return iter(self.stated)
+
+
+@dataclass(frozen=True)
+class MemoryStock:
+    """A whole base in memory: as its files were read, or the part of a larger one that a draft is about."""
+
+    home: str
+    from_plan: str
+    to_plan: str
+    places: tuple[Place, ...]
+    plans: tuple[Plan, ...]
+    sectors: tuple[Sector, ...]
+    sources: tuple[Source, ...]
+    units: Units
+    relations: tuple[Relation, ...]
+    all_shelves: tuple[Shelf, ...]
+
+    @cached_property
+    def size(self) -> int:
+        return sum(len(stated.facts) for shelf in self.all_shelves for stated in shelf)
+
+    def place(self, id: str) -> Place | None:
+        return self._places_by_id.get(id)
+
+    def places_named(self, key: str) -> list[Place]:
+        return self._place_names.matches(key)
+
+    def source(self, id: str) -> Source:
+        return next(source for source in self.sources if source.id == id)
+
+    def shelves(self, places: Collection[str] | None, sector: str | None = None) -> Iterator[Shelf]:
+        for shelf in self.all_shelves:
+            if (places is None or shelf.place in places) and sector in (None, shelf.sector):
+                yield shelf
+
+    def shelves_with(self, wanted: Collection[Collection[str]]) -> Iterable[Shelf]:
+        return self.all_shelves
+
+    def with_id(self, key: str) -> Iterable[Stated]:
+        return self._by_key.get(key, ())
+
+    def parts_of(self, id: str) -> Sequence[Indicator]:
+        return self._parts.get(id, ())
+
+    @cached_property
+    def _places_by_id(self) -> dict[str, Place]:
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def _place_names(self) -> NameIndex[Place]:
+        return NameIndex(self.places)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Stated]]:
+        found: dict[str, list[Stated]] = {}
+        for stated in (stated for shelf in self.all_shelves for stated in shelf):
+            for key in {key_of(id) for id in stated.ids}:
+                found.setdefault(key, []).append(stated)
+        return found
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Indicator]]:
+        found: dict[str, list[Indicator]] = {}
+        for stated in (stated for shelf in self.all_shelves for stated in shelf):
+            if stated.indicator.part_of is not None:
+                found.setdefault(stated.indicator.part_of, []).append(stated.indicator)
+        return found

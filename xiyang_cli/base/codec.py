@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from xiyang_cli.base import model
@@ -80,4 +79,4 @@ def _record(name: str) -> _Read:
     return lambda values: unpacked(kind, values)
 
 
-_READERS: dict[str, _Read] = {"Decimal": Decimal, "Period": lru_cache(maxsize=4096)(read_period)}
+_READERS: dict[str, _Read] = {"Decimal": Decimal, "Period": read_period}

@@ -54,6 +54,7 @@ def opened(path: Path) -> CompiledStock:
     return _checked(connection)
 
 
+@lru_cache(maxsize=1 << 16)
 def bits_of(token: str) -> tuple[int, int, int]:
     """The places of a token in the signature of a shelf."""
     hashed = crc32(token.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -38,6 +39,7 @@ class Period:
         return self.text
 
 
+@lru_cache(maxsize=1 << 12)
 def read_period(text: str) -> Period:
     """The period that `text` writes; ValueError: `is no period` or `ends before it begins`."""
     parts = text.split("/")

@@ -21,6 +21,10 @@ from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024
 """bytes; a larger base file is refused"""
+LARGEST_BASE = 4 * LARGEST_FILE
+"""characters of all files of a base together"""
+MOST_FILES = 1000
+"""files of a base, which has one a sector; a folder with more is another one, named by mistake"""
 
 
 def find_base(asked: str | None, environment: Mapping[str, str]) -> Path:
@@ -167,17 +171,35 @@ def _read_files(path: Path) -> tuple[dict[str, str], list[XiyangError], list[str
             "{path}: an empty base; a base has {files} and a file a sector", path=path, files=", ".join(FILES)
         )
         return {}, [empty], []
+    if len(names) > MOST_FILES:
+        too_many = XiyangError(
+            "{path}: no fact base there ({count} .yaml files, a base has at most {most}); "
+            "name its directory with --base or XIYANG_BASE",
+            path=path,
+            count=len(names),
+            most=MOST_FILES,
+        )
+        return {}, [too_many], []
     faults: list[XiyangError] = [
         XiyangError("{path}: the file is missing; every base has it", path=path / missing)
         for missing in FILES.keys() - set(names)
     ]
     texts = {}
+    room = LARGEST_BASE
     for name in names:
         reader = FileReader(str(path / name))
         text = _text(path / name, reader)
         faults += reader.faults
         if text is not None:
             texts[name] = text
+            room -= len(text)
+        if room < 0:
+            too_large = XiyangError(
+                "{path}: the files of the base are over {limit} MB together; split it into several bases",
+                path=path,
+                limit=LARGEST_BASE // 2**20,
+            )
+            return {}, [too_large], []
     return texts, faults, names
 
 

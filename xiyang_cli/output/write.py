@@ -124,15 +124,15 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
     """
     try:
         _check_folder(path, files, force=force)
-        path = meant(path)
-        whole = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp"))
+        target = meant(path)
+        whole = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp"))
         try:
             for name, data in files.items():
                 (whole / name).parent.mkdir(exist_ok=True)
                 _replace(whole / name, data)
             for name in files:
-                (path / name).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(whole / name, path / name)
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(whole / name, target / name)
         finally:
             shutil.rmtree(whole, ignore_errors=True)
     except OSError as error:

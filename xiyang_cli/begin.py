@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,7 +46,7 @@ def init(
 
     folder = Path(directory)
     try:
-        called = text(name if name is not None else folder.resolve().name or "base")
+        called = text(name if name is not None else Path(os.path.realpath(folder)).name or "base")
     except Misfit:
         raise WrongUse("{name} is no name for a base; write it on one line", name=name or folder) from None
     files = begin_base(folder, called)

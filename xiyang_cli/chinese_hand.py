@@ -125,6 +125,7 @@ HANDING: dict[str, str] = {
     # serving assistants
     "Serve assistants over stdin and stdout (Model Context Protocol).\n\nThe tools search, show, changes, compare and check answer as the commands do: read-only, offline,\neach answer with its source. It ends when stdin is closed.": "通过标准输入输出为 AI 助手服务（Model Context Protocol）。\n\n\b\n工具 search、show、changes、compare、check 的回答与同名命令一致：只读、不联网，\n每个回答都带出处。标准输入关闭即结束。",
     "this needs the library of the protocol: pip install mcp": "这需要该协议的库：pip install mcp",
+    "stdin or stdout is closed, and an assistant speaks through both; leave them open": "标准输入或标准输出已关闭，而助手要用这两者对话；请让它们开着",
     "this needs version 2 of the library of the protocol: pip install --upgrade mcp": "这需要该协议库的第 2 版：pip install --upgrade mcp",
     "waiting for an assistant on stdin; Ctrl-D ends": "等待助手从标准输入接入；按 Ctrl-D 结束",
     "{name}: give a text of 1 to {most} characters, without control characters": "{name}：请给一段文字，1 到 {most} 个字符，不含控制字符",

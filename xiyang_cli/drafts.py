@@ -5,10 +5,12 @@ A file that cannot be read is told in one line; the others are judged all the sa
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from xiyang_cli.answers.check import Checked, Report, check_document, read_ignored
 from xiyang_cli.answers.cite import attribution
@@ -22,6 +24,7 @@ from xiyang_cli.errors import ExitCode, UnreadableFile, WrongUse
 from xiyang_cli.files import read_file
 from xiyang_cli.frame import Session
 from xiyang_cli.language import Listed, say
+from xiyang_cli.output.write import is_terminal
 
 _LARGE = 1_000_000
 """bytes from which on a reader waits long enough to want to see that something happens"""
@@ -137,12 +140,20 @@ def _summary(session: Session, report: Report) -> Iterator[str]:
     yield session.say("“as the source says” means only that: the page says so")
 
 
+def _size(name: str) -> int:
+    """The bytes of a file; of what is none, or may not be looked at, none: reading it says why."""
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
 @contextmanager
 def _progress(names: Iterable[str]) -> Iterator[Callable[[str, float], None]]:
     """A bar on stderr in a terminal, where there is something to wait for."""
     listed = list(names)
-    size = sum(Path(name).stat().st_size for name in listed if Path(name).is_file())
-    if len(listed) < 4 and size < _LARGE:
+    if not is_terminal(sys.stderr) or (len(listed) < 4 and sum(map(_size, listed)) < _LARGE):
         yield lambda _name, _part: None
         return
     from xiyang_cli.output.tables import progress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -74,7 +75,9 @@ def _path(form: ExportForm, output: str | None, *, force: bool) -> Path | None:
 
 
 def _folder(session: Session, facts: Sequence[Fact], place: str | None, path: Path, *, force: bool) -> None:
-    if session.directory.resolve() in (resolved := path.resolve(), *resolved.parents):
+    # By `realpath`, since `resolve` has a fault of its own for links in a circle.
+    target = Path(os.path.realpath(path))
+    if Path(os.path.realpath(session.directory)) in (target, *target.parents):
         raise WrongUse("{path} lies in the base; write to another folder", path=path)
     write_folder(path, _package(session, tables(session.base, facts, place)), force=force)
 

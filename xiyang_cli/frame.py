@@ -126,7 +126,9 @@ class Session:
     def _spare(self, target: Path, answer: Answer) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
         directory = self.directory
-        into_base = target.suffix == ".yaml" and target.parent.resolve() == directory.resolve()
+        into_base = target.suffix == ".yaml" and os.path.realpath(target.parent) == os.path.realpath(
+            directory
+        )
         if into_base and not os.path.exists(target) and not answer.makes_file:
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not os.path.exists(target):

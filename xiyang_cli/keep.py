@@ -208,7 +208,7 @@ def _mend(base: FactBase, texts: Mapping[str, str]) -> list[str]:
     changed = mended(read_files(base, texts), texts)
     base_of(base.directory, {**texts, **changed})  # raises BrokenBase before anything is written
     for name, text in changed.items():
-        write_file(base.directory / name, text)
+        write_file(base.directory / name, text, over=texts[name])
     return list(changed)
 
 

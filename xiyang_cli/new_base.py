@@ -26,7 +26,7 @@ def begin_base(directory: Path, name: str) -> list[str]:
 
     Raises WrongUse when something is there already, UnwritableFile when it cannot be made.
     """
-    target = directory.resolve()
+    target = Path(os.path.realpath(directory))
     if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
         raise WrongUse("{path} is there already and is no empty folder; name a new one", path=directory)
     files = _files(name)

@@ -23,7 +23,7 @@ def base_at(name: str, in_use: Path) -> FactBase:
     A revision alone means the folder of the base in use. Raises WrongUse or UnknownName when
     there is no such thing or no git, BrokenBase with all faults that the base had then.
     """
-    if Path(name).is_dir():
+    if os.path.isdir(name):
         return load_base(name)
     revision, colon, folder = name.partition(":")
     repository = Path.cwd() if colon else in_use.absolute()
@@ -55,10 +55,12 @@ def _load(repository: Path, tree: str, told: str) -> FactBase:
     """The base in a git tree; its faults are told of `told`, not of where it was unpacked."""
     with tempfile.TemporaryDirectory(prefix="xiyang-") as unpacked:
         for entry in _git(repository, "ls-tree", "-z", "--full-tree", tree).split(b"\0"):
-            about, _, name = entry.partition(b"\t")
-            if name.endswith(b".yaml") and about.startswith(b"100"):
+            about, _, written = entry.partition(b"\t")
+            name = os.fsdecode(written)
+            # A name that leads elsewhere, as a backslash does on Windows, is no file of this folder.
+            if name.endswith(".yaml") and about.startswith(b"100") and Path(name).name == name:
                 blob = _text(about.split()[2])
-                (Path(unpacked) / os.fsdecode(name)).write_bytes(_git(repository, "cat-file", "blob", blob))
+                (Path(unpacked) / name).write_bytes(_git(repository, "cat-file", "blob", blob))
         try:
             return load_base(unpacked)
         except BrokenBase as broken:

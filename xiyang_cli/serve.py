@@ -19,6 +19,8 @@ def serve_assistants(session: Session) -> None:
         raise WrongUse("this needs the library of the protocol: pip install mcp")
     if find_spec("mcp_types") is None:
         raise WrongUse("this needs version 2 of the library of the protocol: pip install --upgrade mcp")
+    if sys.stdin is None or sys.stdout is None:
+        raise WrongUse("stdin or stdout is closed, and an assistant speaks through both; leave them open")
     from xiyang_cli.assistants.desk import Desk
     from xiyang_cli.assistants.server import serve
 

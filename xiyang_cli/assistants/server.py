@@ -41,8 +41,11 @@ def serve(desk: Desk) -> None:
     if os.environ.get("XIYANG_DEBUG") != "1":
         # What a client sent wrong it is told; the library would put a trace of it on stderr, too.
         logging.getLogger("mcp").addHandler(logging.NullHandler())
-    # A thread waits for stdin and cannot be woken; with nothing to clean up, Ctrl-C may end the process.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A thread waits for stdin and cannot be woken; with nothing to clean up, any signal may end the process.
+    for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, ending, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     try:
         anyio.run(_serve, _server(desk))
     except BaseExceptionGroup as group:

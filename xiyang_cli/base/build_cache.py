@@ -47,7 +47,7 @@ def build(directory: Path, target: Path | None, report: Callable[[float], None] 
 def compiled(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
     """The compiled form of a base that is in memory; behind it its sum where it is small."""
     sectors = {sector.id: sector for sector in stock.sectors}
-    files = file_order(reads, sectors)
+    files = file_order({shelf.file for shelf in stock.all_shelves}, sectors)
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         begin(connection, stock)
         for number, file in enumerate(files):

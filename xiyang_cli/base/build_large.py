@@ -25,7 +25,7 @@ from xiyang_cli.base.build import Builder
 from xiyang_cli.base.compile import PackedShelf, begin, file_order, finish, pack, put, take_away
 from xiyang_cli.base.compiled import SMALL, CompiledStock, Damaged, opened
 from xiyang_cli.base.folder import Read, file_names, stamps
-from xiyang_cli.base.load import broken, read_some, understood
+from xiyang_cli.base.load import MOST_FAULTS, broken, read_some, understood
 from xiyang_cli.base.model import Fact
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
@@ -67,7 +67,8 @@ class _General:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.names = file_names(directory)
-        files = read_some(directory, [name for name in self.names if name in FILES or name in OPTIONAL_FILES])
+        general = [name for name in self.names if name in FILES or name in OPTIONAL_FILES]
+        files = read_some(directory, general, self.names)
         self.reads = files.reads
         found = understood(directory, files)
         self.values = found.values
@@ -129,6 +130,8 @@ def _write(file: Path, general: _General, report: Report, kept: dict[str, Read] 
             if found.read is not None:
                 reads[found.name] = found.read
             report(done / len(changed))
+            if len(faults) > MOST_FAULTS:
+                break
         if faults:
             raise broken(faults)
         finish(connection, reads, indexed=kept is not None)
@@ -164,7 +167,7 @@ def _start(directory: Path, *, quiet: bool = True) -> None:
 def _pack_file(name: str) -> _Packed:
     (general,) = _of_process
     builder = general.builder.beside()
-    files = read_some(general.directory, [name])
+    files = read_some(general.directory, [name], general.names)
     found = understood(general.directory, files)
     if name in found.values:
         builder.sector_file(name, found.values[name])
@@ -182,7 +185,9 @@ def _check(connection: sqlite3.Connection, general: _General) -> None:
     wrong = [*_same_id(connection), *_same_name(connection), *_no_whole(connection)]
     if wrong:
         names = sorted(set(wrong))[:_MOST_AT_FAULT]
-        for name, values in understood(general.directory, read_some(general.directory, names)).values.items():
+        for name, values in understood(
+            general.directory, read_some(general.directory, names, general.names)
+        ).values.items():
             builder.sector_file(name, values)
         builder.references(_Indicators(connection))
     if builder.faults:

@@ -53,8 +53,7 @@ class PackedShelf(NamedTuple):
 def file_order(files: Iterable[str], sectors: Iterable[str]) -> list[str]:
     """The files of sectors in the base's order, by sector, then name; a file's number is its place here."""
     order = {id: place for place, id in enumerate(sectors)}
-    own = [(order.get(file.partition("/")[0].removesuffix(".yaml")), file) for file in files]
-    return [file for _, file in sorted((place, file) for place, file in own if place is not None)]
+    return sorted(files, key=lambda f: (order.get(f.partition("/")[0].removesuffix(".yaml"), len(order)), f))
 
 
 def pack(shelf: Shelf, sector: Sector) -> PackedShelf:

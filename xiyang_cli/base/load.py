@@ -7,7 +7,7 @@ Which keys there are stands in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +22,10 @@ from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024
 """bytes; a larger base file is refused"""
+LARGEST_BASE = 4 * LARGEST_FILE
+"""characters of all files of a base together"""
+MOST_FILES = 1000
+"""files in the folder itself, which has one a sector; one with more is another folder, named by mistake"""
 
 
 def load_base(directory: str | os.PathLike[str] | None = None) -> FactBase:
@@ -151,28 +155,41 @@ def read_files(path: Path) -> Files:
             "{path}: an empty base; a base has {files} and a file a sector", path=path, files=", ".join(FILES)
         )
         return Files(faults=[empty])
-    found = Files(names=names)
+    if (count := sum("/" not in name for name in names)) > MOST_FILES:
+        too_many = XiyangError(
+            "{path}: no fact base there ({count} .yaml files, a base has at most {most}); "
+            "name its directory with --base or XIYANG_BASE",
+            path=path,
+            count=count,
+            most=MOST_FILES,
+        )
+        return Files(faults=[too_many])
+    return read_some(path, names, names)
+
+
+def read_some(path: Path, names: Sequence[str], all_names: Sequence[str]) -> Files:
+    """These files of a base, which has the files `all_names`."""
+    found = Files(names=list(names))
     found.faults.extend(
         XiyangError("{path}: the file is missing; every base has it", path=path / missing)
-        for missing in FILES.keys() - set(names)
+        for missing in FILES.keys() - set(all_names)
     )
-    _read(found, path, names)
-    return found
-
-
-def read_some(path: Path, names: Iterable[str]) -> Files:
-    """These files of the base alone."""
-    found = Files(names=list(names))
-    _read(found, path, found.names)
-    return found
-
-
-def _read(found: Files, path: Path, names: Iterable[str]) -> None:
+    room = LARGEST_BASE
     for name in names:
         reader = FileReader(str(path / name))
         if (text := read_text(path / name, reader)) is not None:
             found.texts[name], found.reads[name] = text
+            room -= len(text[0])
         found.faults.extend(reader.faults)
+        if room < 0:
+            too_large = XiyangError(
+                "{path}: the files of the base are over {limit} MB together: too much to hold at once; "
+                "to ask it needs a cache folder (XIYANG_CACHE), to keep it smaller bases",
+                path=path,
+                limit=LARGEST_BASE // 2**20,
+            )
+            return Files(faults=[too_large])
+    return found
 
 
 def read_text(path: Path, reader: FileReader) -> tuple[str, Read] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,8 @@ def screen_text(views: list[View], *, terminal: bool, no_color: bool, colour: bo
         # None leaves it to FORCE_COLOR, which asks for colour in a pipe but not in a file.
         force_terminal=True if terminal else None if colour else False,
         no_color=True if no_color else None,
+        # A terminal that does not say what it is may know no escapes; those of Windows never say.
+        color_system=None if terminal and os.name != "nt" and not os.environ.get("TERM") else "auto",
         highlight=False,
         emoji=False,
         markup=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -13,6 +14,11 @@ from pathlib import Path
 from typing import TextIO
 
 from xiyang_cli.errors import UnwritableFile
+
+_GONE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+"""how writing fails when nobody reads the pipe any longer; Windows says it in two ways"""
+_STRAY = "backslashreplace"
+"""half characters, which names of files that are no UTF-8 hold, go out as everywhere: written out"""
 
 
 class ReaderGone(Exception):
@@ -40,20 +46,19 @@ def write_out(text: str | bytes) -> None:
             if stream.isatty():
                 stream.reconfigure(errors="replace")
             else:
-                stream.reconfigure(encoding="utf-8", newline="")
+                stream.reconfigure(encoding="utf-8", errors=_STRAY, newline="")
         if isinstance(text, bytes):
             stream.flush()
             stream.buffer.write(text)
         else:
             stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        _silence(stream)
-        raise ReaderGone from None
     except (ValueError, AttributeError):
         raise _unwritable("stdout", "it is closed") from None
     except OSError as error:
         _silence(stream)
+        if error.errno in _GONE:
+            raise ReaderGone from None
         raise _unwritable("stdout", error) from None
 
 
@@ -65,21 +70,34 @@ def tell(line: str) -> None:
         typer.echo(line, err=True)
 
 
-def write_file(path: Path, text: str | bytes) -> None:
+def write_file(path: Path, text: str | bytes, *, over: str | None = None) -> None:
     """`text` to `path`: a new file takes the old one's place in one step, or nothing changes.
 
+    With `over`, nothing changes either when another text stands there by now: someone else's work.
     Raises UnwritableFile. A device or pipe is written to as it is.
     """
-    data = text.encode("utf-8") if isinstance(text, str) else text
+    data = text.encode("utf-8", _STRAY) if isinstance(text, str) else text
     try:
         if path.is_dir():
             raise IsADirectoryError(None, "is a directory")
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
-        _replace(path.resolve(), data)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        if over is not None and path.read_bytes() != over.encode("utf-8"):
+            raise UnwritableFile(
+                "{path}: was changed by someone else meanwhile and is left as it is; run again", path=path
+            )
+        _replace(meant(path), data)
+    except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def meant(path: Path) -> Path:
+    """Where `path` leads; OSError for links in a circle, which `Path.resolve` tells only in some Pythons."""
+    found = Path(os.path.realpath(path))
+    if found.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return found
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -106,18 +124,18 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
     """
     try:
         _check_folder(path, files, force=force)
-        path = path.resolve()
-        whole = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp"))
+        target = meant(path)
+        whole = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp"))
         try:
             for name, data in files.items():
                 (whole / name).parent.mkdir(exist_ok=True)
                 _replace(whole / name, data)
             for name in files:
-                (path / name).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(whole / name, path / name)
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(whole / name, target / name)
         finally:
             shutil.rmtree(whole, ignore_errors=True)
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise _unwritable(path, error) from None
 
 

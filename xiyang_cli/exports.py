@@ -14,8 +14,8 @@ from xiyang_cli.exporting.keys import EXPORT_KEYS
 from xiyang_cli.exporting.tables import Tables, export_rows, tables
 from xiyang_cli.frame import Answer, Session
 from xiyang_cli.language import Listed
-from xiyang_cli.output.data import ExportForm
-from xiyang_cli.output.write import tell, write_folder
+from xiyang_cli.output.data import ExportForm, Partition
+from xiyang_cli.output.write import tell, write_folder, write_new_folder
 
 _SUFFIXES = {ExportForm.SQLITE: ".db", ExportForm.PARQUET: ".parquet", ExportForm.XLSX: ".xlsx"}
 _PACKAGE = ExportForm.DATAPACKAGE
@@ -27,6 +27,7 @@ def export_facts(
     output: str | None,
     *,
     force: bool,
+    partition: Partition | None,
     place: str | None,
     **filters: Any,
 ) -> None:
@@ -36,11 +37,15 @@ def export_facts(
     """
     if form is None:
         raise WrongUse("name a form: {forms}", forms=Listed(tuple(ExportForm)))
+    if partition is not None and (form is not ExportForm.PARQUET or force):
+        raise WrongUse("--partition goes with parquet, and with a new folder (no --force)")
     path = _path(form, output, force=force)
     chosen = partial(session.base.select, **filters)
     facts = chosen(place=place)
     asked = replace(session, format=form, output=output)
-    if form is _PACKAGE and path is not None and path.suffix.lower() != ".zip":
+    if partition is not None and path is not None:
+        _dataset(session, facts, path)
+    elif form is _PACKAGE and path is not None and path.suffix.lower() != ".zip":
         _folder(asked, facts, place, path, force=force)
     else:
         asked.deliver(_answer(asked, facts, place))
@@ -74,9 +79,22 @@ def _path(form: ExportForm, output: str | None, *, force: bool) -> Path | None:
 
 
 def _folder(session: Session, facts: Sequence[Fact], place: str | None, path: Path, *, force: bool) -> None:
+    _not_in_base(session, path)
+    write_folder(path, _package(session, tables(session.base, facts, place)), force=force)
+
+
+def _dataset(session: Session, facts: Sequence[Fact], path: Path) -> None:
+    from xiyang_cli.exporting.dataset import dataset
+
+    if not facts:
+        raise WrongUse("no facts to write; a dataset has a part for each place that has some")
+    _not_in_base(session, path)
+    write_new_folder(path, dataset(session.base, facts))
+
+
+def _not_in_base(session: Session, path: Path) -> None:
     if session.directory.resolve() in (resolved := path.resolve(), *resolved.parents):
         raise WrongUse("{path} lies in the base; write to another folder", path=path)
-    write_folder(path, _package(session, tables(session.base, facts, place)), force=force)
 
 
 def _answer(session: Session, facts: Sequence[Fact], place: str | None) -> Answer:

@@ -41,6 +41,12 @@ class ExportForm(StrEnum):
     DATAPACKAGE = "datapackage"
 
 
+class Partition(StrEnum):
+    """By what `export` parts a folder of Parquet files."""
+
+    PLACE = "place"
+
+
 class Style(StrEnum):
     """The styles in which `cite` writes a reference."""
 

@@ -8,7 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -115,6 +115,33 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
             for name in files:
                 (path / name).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(whole / name, path / name)
+        finally:
+            shutil.rmtree(whole, ignore_errors=True)
+    except (OSError, RuntimeError) as error:
+        raise _unwritable(path, error) from None
+
+
+def write_new_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """`files`, by their paths in the folder, as they are made; all of them, or no folder.
+
+    They are written beside it, and the whole is moved there in one step, to no folder or an empty
+    one: what an older one holds besides would be read with it. Raises UnwritableFile.
+    """
+    try:
+        if path.exists() and any(path.iterdir()):
+            raise UnwritableFile("{path}: is not empty; name a new folder", path=path)
+        path = path.resolve()
+        whole = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp"))
+        try:
+            for name, data in files:
+                (whole / name).parent.mkdir(parents=True, exist_ok=True)
+                (whole / name).write_bytes(data)
+            if hasattr(os, "sync"):
+                os.sync()  # once for all: there are four files a place
+            whole.chmod(0o777 & ~_umask())
+            if path.exists():
+                path.rmdir()
+            whole.rename(path)
         finally:
             shutil.rmtree(whole, ignore_errors=True)
     except (OSError, RuntimeError) as error:

@@ -81,7 +81,8 @@ class Base:
 def write_base(folder: Path, facts: int, *, layout: Layout = "folders", seed: int = 1) -> Base:
     """Write a base of exactly `facts` facts into `folder`, which is new or empty.
 
-    `one file` holds a sector in `<sector>.yaml`, `folders` in `<sector>/<code of a prefecture>.yaml`.
+    `one file` holds a sector in `<sector>.yaml`, which takes bases of some 90,000 facts; `folders` in
+    `<sector>/<code of a prefecture>.yaml`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import COUNTY, REAL, edit, run, script
 from tests.faults import anyones_folder, as_nobody, held, measured, one_line
-from xiyang_cli.base import load
+from xiyang_cli.base import folder, load
 
 DRAFT = "2024年，全县粮食产量13万吨。"
 ODD_NAMES = [
@@ -314,8 +314,8 @@ def test_a_file_that_is_cut_off_while_it_is_saved_is_told_and_the_next_call_is_r
 def test_a_file_that_goes_away_while_the_folder_is_read(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = load._file_names
-    monkeypatch.setattr(load, "_file_names", lambda path: [*names(path), "gone.yaml"])
+    names = folder.file_names
+    monkeypatch.setattr(load, "file_names", lambda path: [*names(path), "gone.yaml"])
     result = run("list", base=copied)
     assert (result.code, result.out) == (3, "")
     assert one_line(result.err) == f"{copied / 'gone.yaml'}:1: cannot be read: No such file or directory"

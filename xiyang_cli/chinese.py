@@ -7,6 +7,9 @@ from xiyang_cli.chinese_hand import HANDING
 from xiyang_cli.chinese_keep import KEEPING
 
 ANSWERING: dict[str, str] = {
+    "more than {most} facts make no table; take -f tsv, or name a --place or --sector": "超过 {most} 条事实，画不成表；请用 -f tsv，或指定 --place 或 --sector",
+    "the answer is cut off: the kept base is damaged; run it again": "回答中断：缓存的事实库已损坏；请再运行一次",
+    "reading the base": "正在读取事实库",
     # help
     "What exactly did the source say, and may I print it?\n\nFacts on a county in a five-year plan, each with its bound, period, status and place in the\nsource. Names are ids, Chinese or English names, pinyin or its initials.": "原文究竟怎么说？能不能照登？\n\n\b\n一个县在一个五年规划里的事实：每条都带界限词、时期、状态和在原文中的位置。\n名称可写编号、中英文名、拼音或拼音首字母。",
     "Commands": "命令",

@@ -2,10 +2,14 @@
 
 HANDING: dict[str, str] = {
     # export
-    "Hand the facts on: json, jsonl, csv, tsv, sqlite, parquet, xlsx or datapackage.\n\njson, jsonl, csv, tsv and parquet hold the facts, each with all that it needs to be understood\nalone; sqlite, xlsx and datapackage hold the changes, indicators, units and sources as well.\nThe same base gives the same bytes.": "导出事实：json、jsonl、csv、tsv、sqlite、parquet、xlsx 或 datapackage。\n\n\b\njson、jsonl、csv、tsv、parquet 只含事实，每条自成一体；sqlite、xlsx、datapackage 还含变化、\n指标、单位和来源。同一事实库导出的字节相同。",
+    "Hand the facts on: json, jsonl, csv, tsv, sqlite, parquet, xlsx or datapackage.\n\njson, jsonl, csv, tsv and parquet hold the facts, each with all that it needs to be understood\nalone; sqlite, xlsx, datapackage and parquet --partition place hold the changes, indicators, units\nand sources as well. The same base gives the same bytes.": "导出事实：json、jsonl、csv、tsv、sqlite、parquet、xlsx 或 datapackage。\n\n\b\njson、jsonl、csv、tsv、parquet 只含事实，每条自成一体；sqlite、xlsx、datapackage 和\nparquet --partition place 还含变化、指标、单位和来源。同一事实库导出的字节相同。",
     "name a form: {forms}": "请写明形式：{forms}",
     "The form to hand them on in.": "导出的形式。",
-    "The file to write; for datapackage a folder, or a file that ends in .zip.": "要写的文件；datapackage 写文件夹，或以 .zip 结尾的文件。",
+    "The file to write; for datapackage a folder, or a file that ends in .zip; with --partition a folder.": "要写的文件；datapackage 写文件夹，或以 .zip 结尾的文件；--partition 写文件夹。",
+    "Write a folder of Parquet files with a part for each place, which engines read as one.": "写一个文件夹的 Parquet 文件，每个地方一份，引擎当作一个整体读取。",
+    "--partition goes with parquet, and with a new folder (no --force)": "--partition 只用于 parquet，且写新文件夹（不用 --force）",
+    "no facts to write; a dataset has a part for each place that has some": "没有可写的事实；数据集里，有事实的地方各占一份",
+    "{path}: is not empty; name a new folder": "{path}：文件夹非空；请另起一个新的",
     "Write into a folder that is not empty; what else is in it stays.": "写入非空的文件夹；其中别的文件不动。",
     "{path}: {facts} facts": "{path}：{facts}条事实",
     "{path}: {facts} facts of {place}; --place all takes those of other places too ({others})": "{path}：{place}的{facts}条事实；--place all 可连同其他地方的（{others}条）一并导出",

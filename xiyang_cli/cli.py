@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Annotated
 
 import typer
 
 from xiyang_cli.base.model import Fact
 from xiyang_cli.errors import WrongUse
-from xiyang_cli.frame import READERS, Answer, Row, Session, command
+from xiyang_cli.frame import READERS, Answer, Each, Row, Session, command
 from xiyang_cli.options import (
     FromPlan,
     Names,
@@ -195,12 +196,16 @@ def list_(
     place: Place = None,
 ) -> Answer:
     """List the facts, by sector, place, period, kind, status or kind of unit."""
-    base = session.base
-    return _facts(
-        session,
-        base.select(sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind),
-        place,
+    from xiyang_cli.answers.keys import FACT_KEYS
+    from xiyang_cli.answers.rows import fact_row
+
+    facts = Each(
+        lambda: session.base.selected(
+            sector=sector, place=place, period=period, kind=kind, status=status, unit_kind=unit_kind
+        )
     )
+    rows = Each(lambda: map(fact_row, facts))
+    return Answer(rows, FACT_KEYS, lambda write: write.facts(for_table(facts)), facts=facts)
 
 
 @command(READERS)
@@ -311,6 +316,21 @@ def _facts(session: Session, facts: Sequence[Fact], place: str | None) -> Answer
     rows = [fact_row(fact) for fact in facts]
     talk = elsewhere(session, rows, place)
     return Answer(rows, FACT_KEYS, lambda write: write.facts(facts), None, talk, facts=facts)
+
+
+_LONGEST_TABLE = 20_000
+"""lines; drawing more takes minutes and gigabytes"""
+
+
+def for_table(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, where they are not too many for a table. Raises WrongUse."""
+    found = list(islice(facts, _LONGEST_TABLE + 1))
+    if len(found) > _LONGEST_TABLE:
+        raise WrongUse(
+            "more than {most} facts make no table; take -f tsv, or name a --place or --sector",
+            most=_LONGEST_TABLE,
+        )
+    return found
 
 
 def elsewhere(session: Session, rows: Sequence[Row], place: str | None) -> list[str]:

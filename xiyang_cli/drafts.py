@@ -56,7 +56,8 @@ def check_drafts(
         raise WrongUse("name drafts: files, - for standard input, or --text")
     strict = _strict(fail_on)
     ignored = _ignored(ignore) if ignore else {}
-    checker = Checker(session.base, as_of)
+    base = session.base
+    checker = None if base.is_large else Checker(base, as_of)
     talk: list[str] = []
     drafts: list[Checked] = []
     unread = 0
@@ -72,7 +73,7 @@ def check_drafts(
                 continue
             drafts.append(
                 check_document(
-                    checker,
+                    checker or Checker(base.about(block.text for block in document.blocks), as_of),
                     document,
                     by_line=by_line,
                     ignored=ignored,

@@ -91,3 +91,7 @@ class BrokenBase(XiyangError):
 
     def text(self, language: Language) -> str:
         return "\n".join(fault.text(language) for fault in self.faults)
+
+
+class Damaged(Exception):
+    """What was kept of a base is not what was written there; nobody is told, it is made anew."""

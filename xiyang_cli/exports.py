@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,8 @@ from xiyang_cli.exporting.keys import EXPORT_KEYS
 from xiyang_cli.exporting.tables import Tables, export_rows, tables
 from xiyang_cli.frame import Answer, Session
 from xiyang_cli.language import Listed
-from xiyang_cli.output.data import ExportForm
-from xiyang_cli.output.write import tell, write_folder
+from xiyang_cli.output.data import ExportForm, Partition
+from xiyang_cli.output.write import tell, write_folder, write_new_folder
 
 _SUFFIXES = {ExportForm.SQLITE: ".db", ExportForm.PARQUET: ".parquet", ExportForm.XLSX: ".xlsx"}
 _PACKAGE = ExportForm.DATAPACKAGE
@@ -28,6 +28,7 @@ def export_facts(
     output: str | None,
     *,
     force: bool,
+    partition: Partition | None,
     place: str | None,
     **filters: Any,
 ) -> None:
@@ -37,17 +38,23 @@ def export_facts(
     """
     if form is None:
         raise WrongUse("name a form: {forms}", forms=Listed(tuple(ExportForm)))
+    if partition is not None and (form is not ExportForm.PARQUET or force):
+        raise WrongUse("--partition goes with parquet, and with a new folder (no --force)")
     path = _path(form, output, force=force)
     chosen = partial(session.base.select, **filters)
-    facts = chosen(place=place)
-    asked = replace(session, format=form, output=output)
-    if form is _PACKAGE and path is not None and path.suffix.lower() != ".zip":
-        _folder(asked, facts, place, path, force=force)
+    if partition is not None and path is not None:
+        count = _dataset(session, chosen, place, path)
     else:
-        asked.deliver(_answer(asked, facts, place))
+        facts = chosen(place=place)
+        count = len(facts)
+        asked = replace(session, format=form, output=output)
+        if form is _PACKAGE and path is not None and path.suffix.lower() != ".zip":
+            _folder(asked, facts, place, path, force=force)
+        else:
+            asked.deliver(_answer(asked, facts, place))
     if path is not None:
-        others = 0 if place else len(chosen(place="all")) - len(facts)
-        tell(_told(session, path, len(facts), others))
+        others = 0 if place else sum(1 for _ in session.base.selected(place="all", **filters)) - count
+        tell(_told(session, path, count, others))
 
 
 def _told(session: Session, path: Path, facts: int, others: int) -> str:
@@ -75,11 +82,38 @@ def _path(form: ExportForm, output: str | None, *, force: bool) -> Path | None:
 
 
 def _folder(session: Session, facts: Sequence[Fact], place: str | None, path: Path, *, force: bool) -> None:
+    _not_in_base(session, path)
+    write_folder(path, _package(session, tables(session.base, facts, place)), force=force)
+
+
+def _dataset(session: Session, chosen: Callable[..., Sequence[Fact]], place: str | None, path: Path) -> int:
+    """Write a folder of parts, place by place; how many facts it holds."""
+    from xiyang_cli.exporting.dataset import dataset
+
+    _not_in_base(session, path)
+    written = 0
+
+    def select(id: str) -> Sequence[Fact]:
+        nonlocal written
+        facts = chosen(place=id)
+        written += len(facts)
+        return facts
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        asked = session.base.places_asked(place)
+        yield from dataset(session.base, asked, select)
+        if not written:
+            raise WrongUse("no facts to write; a dataset has a part for each place that has some")
+
+    write_new_folder(path, files())
+    return written
+
+
+def _not_in_base(session: Session, path: Path) -> None:
     # By `realpath`, since `resolve` has a fault of its own for links in a circle.
     target = Path(os.path.realpath(path))
     if Path(os.path.realpath(session.directory)) in (target, *target.parents):
         raise WrongUse("{path} lies in the base; write to another folder", path=path)
-    write_folder(path, _package(session, tables(session.base, facts, place)), force=force)
 
 
 def _answer(session: Session, facts: Sequence[Fact], place: str | None) -> Answer:

@@ -7,21 +7,24 @@ A command is a function from a :class:`Session` and its own words to an :class:`
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from xiyang_cli.errors import ExitCode, WrongUse
+from xiyang_cli.errors import Damaged, ExitCode, WrongUse
 from xiyang_cli.language import Language, say, visible
 from xiyang_cli.options import FORM, SHARED
 from xiyang_cli.output.data import Format
-from xiyang_cli.output.write import is_terminal, tell, write_file, write_out
+from xiyang_cli.output.write import Text, is_terminal, tell, write_file, write_out
 
 if TYPE_CHECKING:
     from xiyang_cli.base.factbase import FactBase
@@ -31,6 +34,28 @@ if TYPE_CHECKING:
     from xiyang_cli.output.views import Writer
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class Each(Sequence[T]):
+    """What `find` yields, found anew for each reader: a million rows need not be held to be written."""
+
+    def __init__(self, find: Callable[[], Iterable[T]]) -> None:
+        self._find = find
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._find())
+
+    @cached_property
+    def _all(self) -> list[T]:
+        return list(self)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
 
 READERS, HANDING_ON, KEEPERS = "Commands", "To hand on", "For keepers of a base"
 """the sections of the help, in their order"""
@@ -98,6 +123,13 @@ class Session:
 
         return find_base(self.base_dir, os.environ)
 
+    def forget(self) -> None:
+        """Take away what is kept of the base: it is not what was written there."""
+        from xiyang_cli.base.cache import forget
+
+        forget(self.directory)
+        self._loaded.clear()
+
     def unfinished(self) -> Unfinished:
         """The base asked for, in which TODO may still stand: for the commands that help to finish it."""
         from xiyang_cli.base.load import load_unfinished
@@ -114,6 +146,8 @@ class Session:
         for line in answer.talk:
             tell(visible(line))
         text = answer.whole() if answer.whole else self._text(answer)
+        if isinstance(text, Iterator):
+            text = chain([next(text, "")], self._to_the_end(text))
         if self.output in (None, "-"):
             write_out(text)
         else:
@@ -123,21 +157,28 @@ class Session:
         if answer.exit_code:
             raise typer.Exit(answer.exit_code)
 
+    def _to_the_end(self, pieces: Iterator[str]) -> Iterator[str]:
+        """The other pieces of an answer of which the first is out already, so that it cannot begin anew."""
+        try:
+            yield from pieces
+        except Damaged:
+            self.forget()
+            raise WrongUse("the answer is cut off: the kept base is damaged; run it again") from None
+
     def _spare(self, target: Path, answer: Answer) -> None:
         """Refuse to write over what was read, the page or a file of the base, or into the base."""
         directory = self.directory
-        into_base = target.suffix == ".yaml" and os.path.realpath(target.parent) == os.path.realpath(
-            directory
-        )
+        above = [Path(os.path.realpath(folder)) for folder in (target.parent, target.parent.parent)]
+        into_base = target.suffix == ".yaml" and Path(os.path.realpath(directory)) in above
         if into_base and not os.path.exists(target) and not answer.makes_file:
             raise WrongUse("{file} would become a file of the base; write to another folder", file=target)
         if not os.path.exists(target):
             return
-        for path in (*map(Path, answer.reads), *directory.glob("*.yaml")):
+        for path in (*map(Path, answer.reads), *_files_of(directory)):
             if path.exists() and target.samefile(path):
                 raise WrongUse("{file} was read for this answer; write to another file", file=target)
 
-    def _text(self, answer: Answer) -> str | bytes:
+    def _text(self, answer: Answer) -> Text:
         format_ = self._format(answer)
         keys = self._keys(answer)
         if self.excel and format_ != Format.CSV:
@@ -148,18 +189,18 @@ class Session:
             return self._seen(answer, keys, format_)
         from xiyang_cli.output import data
 
-        rows = [{key: row[key] for key in keys} for row in answer.rows]
+        rows: Iterator[Row] = ({key: row[key] for key in keys} for row in answer.rows)
         match format_:
             case Format.JSON:
-                return data.json_text(rows)
+                return data.json_pieces(rows)
             case Format.JSONL:
-                return data.jsonl_text(rows)
+                return data.jsonl_pieces(rows)
             case Format.CSV:
                 if self._on_terminal:
-                    rows = [{k: visible(v) if isinstance(v, str) else v for k, v in r.items()} for r in rows]
-                return data.csv_text(rows, keys, excel=self.excel)
+                    rows = ({k: visible(v) if isinstance(v, str) else v for k, v in r.items()} for r in rows)
+                return data.csv_pieces(rows, keys, excel=self.excel)
             case _:
-                return data.tsv_text(rows, keys)
+                return data.tsv_pieces(rows, keys)
 
     def _seen(self, answer: Answer, keys: Sequence[str], format_: str) -> str:
         from xiyang_cli.output import tables
@@ -207,6 +248,13 @@ class Session:
         return list(dict.fromkeys(keys))
 
 
+def _files_of(directory: Path) -> Iterator[Path]:
+    from xiyang_cli.base.folder import file_names
+
+    with contextlib.suppress(OSError):
+        yield from (directory / name for name in file_names(directory))
+
+
 Body = Callable[..., Answer | None]
 _Body = TypeVar("_Body", bound=Body)
 
@@ -227,8 +275,12 @@ class Registered:
         def run(ctx: typer.Context, **given: Any) -> None:
             asked = {name: given.pop(name) if name in self.shared else SHARED[name][1] for name in SHARED}
             session = _session(ctx, asked)
-            if (answer := self.body(session, **given)) is not None:
-                session.deliver(answer)
+            try:
+                self._answer(session, given)
+            except Damaged:
+                # What was kept of the base is no good; it is read anew, and so kept anew.
+                session.forget()
+                self._answer(session, given)
 
         parameters = [
             inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
@@ -243,6 +295,10 @@ class Registered:
         run.__annotations__ = {p.name: p.annotation for p in parameters}
         run.__doc__ = self.body.__doc__
         return run
+
+    def _answer(self, session: Session, given: Mapping[str, Any]) -> None:
+        if (answer := self.body(session, **given)) is not None:
+            session.deliver(answer)
 
 
 REGISTERED: dict[str, Registered] = {}

@@ -22,7 +22,7 @@ from xiyang_cli.options import (
     Unit,
     form_option,
 )
-from xiyang_cli.output.data import ExportForm, Format, Style
+from xiyang_cli.output.data import ExportForm, Format, Partition, Style
 from xiyang_cli.values import ANY_NAMES, FILE
 
 CHART_FORM = form_option(
@@ -115,12 +115,21 @@ def export(
             "-o",
             metavar="PATH",
             click_type=FILE,
-            help="The file to write; for datapackage a folder, or a file that ends in .zip.",
+            help="The file to write; for datapackage a folder, or a file that ends in .zip; "
+            "with --partition a folder.",
         ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write into a folder that is not empty; what else is in it stays.")
     ] = False,
+    partition: Annotated[
+        Partition | None,
+        typer.Option(
+            "--partition",
+            case_sensitive=False,
+            help="Write a folder of Parquet files with a part for each place, which engines read as one.",
+        ),
+    ] = None,
     sector: OfSector = None,
     period: OfPeriod = None,
     kind: OfKind = None,
@@ -131,14 +140,15 @@ def export(
     """Hand the facts on: json, jsonl, csv, tsv, sqlite, parquet, xlsx or datapackage.
 
     json, jsonl, csv, tsv and parquet hold the facts, each with all that it needs to be understood
-    alone; sqlite, xlsx and datapackage hold the changes, indicators, units and sources as well.
-    The same base gives the same bytes.
+    alone; sqlite, xlsx, datapackage and parquet --partition place hold the changes, indicators, units
+    and sources as well. The same base gives the same bytes.
     """
     from xiyang_cli.exports import export_facts
 
     export_facts(
         session, form, output,
-        force=force, sector=sector, period=period, kind=kind, status=status, unit_kind=unit_kind, place=place,
+        force=force, partition=partition, place=place,
+        sector=sector, period=period, kind=kind, status=status, unit_kind=unit_kind,
     )  # fmt: skip
 
 

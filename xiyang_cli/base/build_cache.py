@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xiyang_cli.base.compile import begin, file_order, finish, pack, put
-from xiyang_cli.base.compiled import SMALL, Damaged, opened
+from xiyang_cli.base.compiled import SMALL, opened
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.folder import Read, stamps
 from xiyang_cli.base.load import load_read
 from xiyang_cli.base.stock import MemoryStock
 from xiyang_cli.base.sums import LENGTH, sum_of
+from xiyang_cli.errors import Damaged
 
 _OLD = 3600
 """seconds after which what a killed process left half-written is taken away"""

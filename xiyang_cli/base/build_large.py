@@ -23,13 +23,14 @@ from pathlib import Path
 
 from xiyang_cli.base.build import Builder
 from xiyang_cli.base.compile import PackedShelf, begin, file_order, finish, pack, put, take_away
-from xiyang_cli.base.compiled import SMALL, CompiledStock, Damaged, opened
+from xiyang_cli.base.compiled import SMALL, CompiledStock, opened
 from xiyang_cli.base.folder import Read, file_names, stamps
-from xiyang_cli.base.load import MOST_FAULTS, broken, read_some, understood
+from xiyang_cli.base.load import broken, read_some, understood
 from xiyang_cli.base.model import Fact
 from xiyang_cli.base.names import key_of
+from xiyang_cli.base.read import MOST_FAULTS
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
-from xiyang_cli.errors import XiyangError
+from xiyang_cli.errors import Damaged, XiyangError
 
 _PRAGMAS = (
     "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE",

@@ -13,10 +13,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from xiyang_cli.base.compiled import FORMAT, CompiledStock, Damaged, opened
+from xiyang_cli.base.compiled import FORMAT, CompiledStock, opened
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.folder import shipped_base, stamps
 from xiyang_cli.base.sums import sum_of
+from xiyang_cli.errors import Damaged
 
 COMPILED = ".compiled.sqlite3"
 """the file beside the shipped base"""

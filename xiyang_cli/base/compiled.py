@@ -21,6 +21,7 @@ from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
 from xiyang_cli.base.names import Tiers
 from xiyang_cli.base.stock import Shelf, Stated
 from xiyang_cli.base.sums import LENGTH, sum_of
+from xiyang_cli.errors import Damaged
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 
 if TYPE_CHECKING:
@@ -34,11 +35,9 @@ SMALL = 8 * 1024 * 1024
 BITS = 1 << 15
 """of the signature of a shelf: about one in ten is set"""
 
+_MOST_VALUES = 900
+"""in one question; SQLite once took a thousand"""
 Kind = TypeVar("Kind")
-
-
-class Damaged(Exception):
-    """A compiled base that is not what was written: it is left aside, and made anew."""
 
 
 def opened(path: Path) -> CompiledStock:
@@ -143,6 +142,14 @@ class CompiledStock:
         places = (self.place(id) for tier, id in found if tier == found[0][0])
         return [place for place in places if place is not None]
 
+    def places_called(self, keys: Collection[str]) -> set[str]:
+        found, asked = set(), list(keys)
+        for start in range(0, len(asked), _MOST_VALUES):
+            some = asked[start : start + _MOST_VALUES]
+            told = f"SELECT id FROM place_name WHERE tier = 0 AND key IN ({_marks(some)})"  # noqa: S608
+            found |= {id for (id,) in self._rows(told, *some)}
+        return found
+
     def source(self, id: str) -> Source:
         from xiyang_cli.base.sources import Source
 
@@ -155,7 +162,7 @@ class CompiledStock:
         told = "SELECT n FROM shelf"
         asked: list[str] = []
         if places is not None:
-            told += f" WHERE place IN ({','.join('?' * len(places))})"
+            told += f" WHERE place IN ({_marks(places)})"
             asked += places
         if sector is not None:
             told += f" {'AND' if asked else 'WHERE'} sector = ?"
@@ -241,6 +248,10 @@ class CompiledShelf:
 
     def __iter__(self) -> Iterator[Stated]:
         return (self[number] for number in range(self._count))
+
+
+def _marks(values: Collection[str]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _summed(text: str, sum_: int) -> Any:

@@ -5,6 +5,7 @@ What it says does not depend on where the records are kept (:mod:`xiyang_cli.bas
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -107,25 +108,49 @@ class FactBase:
         """The indicators of these places; None for all."""
         return (stated.indicator for stated in self.stated(places))
 
-    def only(self, places: Collection[str]) -> FactBase:
-        """The base as if it had these places alone, in memory."""
-        stock = self._stock
-        known = [stock.place(id) for id in places]
-        return FactBase(
-            self.directory,
-            MemoryStock(
-                home=stock.home,
-                from_plan=stock.from_plan,
-                to_plan=stock.to_plan,
-                places=tuple(place for place in known if place),
-                plans=tuple(stock.plans),
-                sectors=tuple(stock.sectors),
-                sources=tuple(stock.sources),
-                units=stock.units,
-                relations=tuple(stock.relations),
-                all_shelves=tuple(stock.shelves(places)),
-            ),
+    def only(self, held: Collection[str], known: Sequence[Place]) -> FactBase:
+        """The base as if it held these places alone, and knew of no others than `known`; in memory.
+
+        What an indicator of these places is a part of comes along, wherever it is.
+        """
+        stock, shelves = self._stock, tuple(self._stock.shelves(held))
+        own = {stated.indicator.id for shelf in shelves for stated in shelf}
+        parts = {stated.indicator.part_of for shelf in shelves for stated in shelf} - {None} - own
+        wholes = {whole.indicator.place for id in parts for whole in stock.with_id(key_of(str(id)))}
+        if wholes - set(held):
+            return self.only({*held, *wholes}, known)
+        whole_stock = MemoryStock(
+            home=self.home,
+            from_plan=self.from_plan,
+            to_plan=self.to_plan,
+            places=tuple(known),
+            plans=tuple(self.plans),
+            sectors=tuple(self.sectors),
+            sources=tuple(self.sources),
+            units=self.units,
+            relations=tuple(self.relations),
+            all_shelves=shelves,
         )
+        return FactBase(self.directory, whole_stock)
+
+    def about(self, texts: Iterable[str]) -> FactBase:
+        """What these texts can be about: of a large base its own place, those above it, those they name.
+
+        A smaller one as it is. So what a text is checked against does not grow with the places that
+        it is silent about.
+        """
+        if not self.is_large:
+            return self
+        named = {self.home}
+        for text in texts:
+            named |= self._stock.places_called(_runs(text))
+        known: dict[str, Place] = {}
+        for id in sorted(named):
+            owner: str | None = id
+            while owner is not None and owner not in known and (place := self._stock.place(owner)):
+                known[owner] = place
+                owner = place.part_of
+        return self.only(known.keys(), tuple(known.values()))
 
     def place(self, name: str) -> Place:
         """The place that `name` means; UnknownName otherwise."""
@@ -340,6 +365,24 @@ def _near(key: str, shelves: Iterable[Shelf]) -> list[Indicator]:
     """The indicators whose names are nearest to `key`."""
     found = nearest(key, (((shelf, n), s) for shelf in shelves for n, s in spellings_of(shelf.tiers)))
     return [shelf[n].indicator for shelf, n in found]
+
+
+_HAN = re.compile(r"[^\W\d_a-zA-Z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]+")
+_LONGEST_NAME = 12
+"""characters, or words; longer names of places are not looked for in a text"""
+
+
+def _runs(text: str) -> set[str]:
+    """The keys of all that a place could be called in a text."""
+    found: set[str] = set()
+    for run in _HAN.findall(unicodedata.normalize("NFKC", text)):
+        for start in range(len(run) - 1):
+            found |= {run[start:end] for end in range(start + 2, min(start + _LONGEST_NAME, len(run)) + 1)}
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    for start in range(len(words)):
+        found |= {"".join(words[start:end]) for end in range(start + 1, start + 5)}
+    return found
 
 
 def _overlap(one: Period, other: Period) -> bool:

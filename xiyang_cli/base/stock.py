@@ -88,6 +88,9 @@ class Stock(Protocol):
     def places_named(self, key: str) -> list[Place]:
         """The places that have this key for a name; several where initials fit several."""
 
+    def places_called(self, keys: Collection[str]) -> set[str]:
+        """The ids of the places that have one of these keys for a name or alias."""
+
     def source(self, id: str) -> Source:
         """The source with that id, which a fact names."""
 
@@ -151,6 +154,9 @@ class MemoryStock:
 
     def places_named(self, key: str) -> list[Place]:
         return self._place_names.matches(key)
+
+    def places_called(self, keys: Collection[str]) -> set[str]:
+        return {place.id for place in self.places if any(key_of(name) in keys for name in place.names)}
 
     def source(self, id: str) -> Source:
         return next(source for source in self.sources if source.id == id)

@@ -109,14 +109,19 @@ def _kept(things: Iterable[_Thing], rows: Mapping[str, Sequence[Row]], table: st
 
 def _with_wholes(things: Sequence[_Part], ids: set[str]) -> list[_Part]:
     """The things of these ids, and what they are part of, in the base's order."""
-    by_id = {thing.id: thing for thing in things}
-    wanted: set[str] = set()
+    wanted = wholes({thing.id: thing for thing in things}, ids)
+    return [thing for thing in things if thing.id in wanted]
+
+
+def wholes(by_id: Mapping[str, _Part], ids: Iterable[str]) -> dict[str, None]:
+    """The ids, and those of what their things are part of."""
+    wanted: dict[str, None] = {}
     for id in ids:
         whole: str | None = id
         while whole is not None and whole not in wanted:
-            wanted.add(whole)
+            wanted[whole] = None
             whole = by_id[whole].part_of
-    return [thing for thing in things if thing.id in wanted]
+    return wanted
 
 
 def _names(thing: Any) -> Row:

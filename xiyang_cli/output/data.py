@@ -6,7 +6,7 @@ Decimals go out digit by digit, never through binary floating point.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -41,6 +41,12 @@ class ExportForm(StrEnum):
     DATAPACKAGE = "datapackage"
 
 
+class Partition(StrEnum):
+    """By what `export` parts a folder of Parquet files."""
+
+    PLACE = "place"
+
+
 class Style(StrEnum):
     """The styles in which `cite` writes a reference."""
 
@@ -53,18 +59,30 @@ class Style(StrEnum):
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def json_text(rows: Sequence[Row]) -> str:
+def json_pieces(rows: Iterable[Row]) -> Iterator[str]:
     """An array of flat objects, `[]` for none; numbers exact, None as null."""
-    if not rows:
-        return "[]\n"
-    objects = (",\n".join(f"    {json_value(k)}: {json_value(v)}" for k, v in row.items()) for row in rows)
-    return "[\n" + ",\n".join("  {\n" + fields + "\n  }" for fields in objects) + "\n]\n"
+    opening = "[\n"
+    for row in rows:
+        fields = ",\n".join(f"    {json_value(k)}: {json_value(v)}" for k, v in row.items())
+        yield opening + "  {\n" + fields + "\n  }"
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def json_text(rows: Iterable[Row]) -> str:
+    """The same as one text."""
+    return "".join(json_pieces(rows))
+
+
+def jsonl_pieces(rows: Iterable[Row]) -> Iterator[str]:
+    """One flat object a line."""
+    for row in rows:
+        yield "{" + ", ".join(f"{json_value(k)}: {json_value(v)}" for k, v in row.items()) + "}\n"
 
 
 def jsonl_text(rows: Iterable[Row]) -> str:
-    """One flat object a line."""
-    lines = (", ".join(f"{json_value(k)}: {json_value(v)}" for k, v in row.items()) for row in rows)
-    return "".join("{" + fields + "}\n" for fields in lines)
+    """The same as one text."""
+    return "".join(jsonl_pieces(rows))
 
 
 def json_value(value: Any) -> str:
@@ -75,24 +93,39 @@ def json_value(value: Any) -> str:
     return text if text.isprintable() else "".join(c if harmless(c) else json.dumps(c)[1:-1] for c in text)
 
 
-def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -> str:
+def csv_pieces(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -> Iterator[str]:
     """Comma-separated with a header. `excel` is for spreadsheets: BOM, CRLF, harmless text."""
     import csv
     import io
 
-    buffer = io.StringIO()
+    buffer = io.StringIO(newline="")
     buffer.write("\ufeff" if excel else "")
     writer = csv.writer(buffer, lineterminator="\r\n" if excel else "\n")
     cell = _spreadsheet_cell if excel else cell_text
     writer.writerow(keys)
-    writer.writerows([cell(row.get(key)) for key in keys] for row in rows)
-    return buffer.getvalue()
+    for row in rows:
+        writer.writerow([cell(row.get(key)) for key in keys])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def csv_text(rows: Iterable[Row], keys: Sequence[str], *, excel: bool = False) -> str:
+    """The same as one text."""
+    return "".join(csv_pieces(rows, keys, excel=excel))
+
+
+def tsv_pieces(rows: Iterable[Row], keys: Sequence[str]) -> Iterator[str]:
+    """Tab-separated with a header; no quotes: what would break a cell or a line is written out."""
+    yield "\t".join(keys) + "\n"
+    for row in rows:
+        yield "\t".join(visible(cell_text(row.get(key))) for key in keys) + "\n"
 
 
 def tsv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
-    """Tab-separated with a header; no quotes: what would break a cell or a line is written out."""
-    lines = (keys, *([visible(cell_text(row.get(key))) for key in keys] for row in rows))
-    return "".join("\t".join(line) + "\n" for line in lines)
+    """The same as one text."""
+    return "".join(tsv_pieces(rows, keys))
 
 
 def cell_text(value: Any) -> str:

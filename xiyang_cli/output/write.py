@@ -9,7 +9,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -33,7 +33,13 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def write_out(text: str | bytes) -> None:
+Text = str | bytes | Iterator[str]
+"""what goes out: a text, the bytes of a file, or a text piece by piece"""
+_BATCH = 1 << 16
+"""characters that are written at once"""
+
+
+def write_out(text: Text) -> None:
     """`text` to stdout, in UTF-8 wherever it is no terminal; bytes as they are, to no terminal.
 
     Raises ReaderGone for a closed pipe, UnwritableFile for a full disk or a closed stdout.
@@ -41,7 +47,7 @@ def write_out(text: str | bytes) -> None:
     stream = sys.stdout
     if isinstance(text, bytes) and is_terminal(stream):
         raise UnwritableFile("a terminal shows no such file; name one with -o, or send it through a pipe")
-    try:
+    with _told_of_stdout(stream):
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="replace")
@@ -50,9 +56,19 @@ def write_out(text: str | bytes) -> None:
         if isinstance(text, bytes):
             stream.flush()
             stream.buffer.write(text)
-        else:
-            stream.write(text)
-        stream.flush()
+            stream.flush()
+            return
+    for batch in _batches(text):
+        with _told_of_stdout(stream):
+            stream.write(batch)
+            stream.flush()
+
+
+@contextlib.contextmanager
+def _told_of_stdout(stream: TextIO) -> Iterator[None]:
+    """What goes wrong with stdout, as ReaderGone or UnwritableFile."""
+    try:
+        yield
     except (ValueError, AttributeError):
         raise _unwritable("stdout", "it is closed") from None
     except OSError as error:
@@ -60,6 +76,21 @@ def write_out(text: str | bytes) -> None:
         if error.errno in _GONE:
             raise ReaderGone from None
         raise _unwritable("stdout", error) from None
+
+
+def _batches(text: str | Iterator[str]) -> Iterator[str]:
+    if isinstance(text, str):
+        yield text
+        return
+    held: list[str] = []
+    size = 0
+    for piece in text:
+        held.append(piece)
+        size += len(piece)
+        if size > _BATCH:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 def tell(line: str) -> None:
@@ -70,18 +101,19 @@ def tell(line: str) -> None:
         typer.echo(line, err=True)
 
 
-def write_file(path: Path, text: str | bytes, *, over: str | None = None) -> None:
+def write_file(path: Path, text: Text, *, over: str | None = None) -> None:
     """`text` to `path`: a new file takes the old one's place in one step, or nothing changes.
 
     With `over`, nothing changes either when another text stands there by now: someone else's work.
     Raises UnwritableFile. A device or pipe is written to as it is.
     """
-    data = text.encode("utf-8", _STRAY) if isinstance(text, str) else text
+    data = [text] if isinstance(text, bytes) else (b.encode("utf-8", _STRAY) for b in _batches(text))
     try:
         if path.is_dir():
             raise IsADirectoryError(None, "is a directory")
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(data)
             return
         if over is not None and path.read_bytes() != over.encode("utf-8"):
             raise UnwritableFile(
@@ -100,12 +132,12 @@ def meant(path: Path) -> Path:
     return found
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: Iterable[bytes]) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode)
@@ -129,13 +161,40 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
         try:
             for name, data in files.items():
                 (whole / name).parent.mkdir(exist_ok=True)
-                _replace(whole / name, data)
+                _replace(whole / name, [data])
             for name in files:
                 (target / name).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(whole / name, target / name)
         finally:
             shutil.rmtree(whole, ignore_errors=True)
     except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def write_new_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """`files`, by their paths in the folder, as they are made; all of them, or no folder.
+
+    They are written beside it, and the whole is moved there in one step, to no folder or an empty
+    one: what an older one holds besides would be read with it. Raises UnwritableFile.
+    """
+    try:
+        if path.exists() and any(path.iterdir()):
+            raise UnwritableFile("{path}: is not empty; name a new folder", path=path)
+        path = path.resolve()
+        whole = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp"))
+        try:
+            for name, data in files:
+                (whole / name).parent.mkdir(parents=True, exist_ok=True)
+                (whole / name).write_bytes(data)
+            if hasattr(os, "sync"):
+                os.sync()  # once for all: there are four files a place
+            whole.chmod(0o777 & ~_umask())
+            if path.exists():
+                path.rmdir()
+            whole.rename(path)
+        finally:
+            shutil.rmtree(whole, ignore_errors=True)
+    except (OSError, RuntimeError) as error:
         raise _unwritable(path, error) from None
 
 

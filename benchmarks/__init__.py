@@ -1,0 +1,1 @@
+"""Speed beside public programs, as ratios in one run."""

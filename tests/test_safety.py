@@ -124,7 +124,7 @@ def test_no_command_turns_to_the_network(
 
 @pytest.mark.skipif(find_spec("mcp_types") is None, reason="the library mcp is not installed")
 def test_the_server_of_assistants_speaks_over_its_pipes_alone(sealed: dict[str, str]) -> None:
-    _, (answer,) = talk(("show", {"names": ["gdp"]}), **sealed)
+    _, (answer,) = talk(("show", {"names": ["gdp"]}), PYTHONPATH=sealed["PYTHONPATH"])
     assert "180.3" in json.dumps(answer.structured_content, ensure_ascii=False)
 
 

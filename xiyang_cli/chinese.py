@@ -301,6 +301,7 @@ ANSWERING: dict[str, str] = {
     "{path}: is no text but a file of another form ({form}); give it its own suffix, or save it as .docx or .txt": "{path}：不是文本，而是另一种文件（{form}）；请改用它自己的后缀名，或另存为 .docx 或 .txt",
     "{path}: its XML has a document type, as no office program writes it; it is not read": "{path}：其中的 XML 带有文档类型声明，办公软件不会这样写；不予读取",
     "{path}: this form of file is not read; save it as .docx": "{path}：不读这种格式的文件；请另存为 .docx",
+    "{path}: holds more than {limit} elements; split it": "{path}：所含元素超过 {limit} 个；请拆分",
     "{path}: unpacks to more than {limit} MB; split it": "{path}：解压后超过 {limit} MB；请拆分",
     "explanation_en": "英文说明",
     "explanation_zh": "中文说明",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from itertools import count
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -12,6 +13,11 @@ from xiyang_cli.errors import UnreadableFile
 
 MOST = 64
 """megabytes that all parts read of a file may have"""
+MOST_ELEMENTS = 2_000_000
+"""in one part; a book has some hundred thousand"""
+MOST_PARTS = 10_000
+_ENTRY = b"PK\x01\x02"
+"""how each part begins in the list of parts"""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
@@ -25,6 +31,8 @@ class Archive:
         self.name = name
         if data.startswith(_OLE):
             raise _ole(data, name)
+        if data.count(_ENTRY) > MOST_PARTS:  # before the list is read into memory
+            raise self.broken()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = frozenset(self._zip.namelist())
@@ -61,6 +69,15 @@ class Archive:
     def _parsed(self, data: bytes) -> Element:
         check = expat.ParserCreate()
         check.StartDoctypeDeclHandler = self._refuse
+        elements = count(1)
+
+        def counted(_name: str, _attributes: object) -> None:
+            if next(elements) > MOST_ELEMENTS:
+                raise UnreadableFile(
+                    "{path}: holds more than {limit} elements; split it", path=self.name, limit=MOST_ELEMENTS
+                )
+
+        check.StartElementHandler = counted
         try:
             check.Parse(data, True)
             # No entity can be left: a document without a document type declares none.

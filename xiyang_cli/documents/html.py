@@ -27,6 +27,11 @@ from xiyang_cli.documents.wraps import LONG, width
 
 _RUN = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*|[ \t\n\r\f]+")
 _NUMBER = re.compile(r"\d{1,6}")
+_LOOSE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F])")
+_DEEPEST = 512
+"""elements within each other, as in browsers; what is deeper counts as text of the last one"""
+_MOST_CUT = 100
+"""tags and comments that never end; behind the last of them all is text"""
 
 Attributes = list[tuple[str, str | None]]
 
@@ -37,8 +42,8 @@ def blocks_of_html(text: str, *, above: int = 0, numbers: Iterator[int] | None =
     `above` is how many lines of the file stand before the part; `numbers` count its tables.
     """
     reader = _Reader(numbers or count(), above)
-    reader.feed(text)
-    reader.close()
+    # At a lone &# the library would stop looking for tags; what stands in for it keeps the columns.
+    reader.feed(_LOOSE.sub("＆#", text))
     reader.end()
     return tuple(reader.blocks)
 
@@ -120,7 +125,7 @@ class _Reader(HTMLParser):
         self._imply(tag)
         if tag in BLOCKS or tag == "br":
             self._part()
-        if tag in VOID:
+        if tag in VOID or len(self._open) >= _DEEPEST:
             return
         attributes = dict(attrs)
         unread = self._unread or hidden(tag, attributes) or (tag == "sup" and self._begins_a_link())
@@ -248,7 +253,19 @@ class _Reader(HTMLParser):
             self.blocks += blocks
 
     def end(self) -> None:
-        """Whatever is still open ends with the page."""
+        """Whatever is still open ends with the page; a `<` that opens nothing is text.
+
+        The library's own `close` looks from each such `<` to the end of the file, however many there are.
+        """
+        for left in range(_MOST_CUT, -1, -1):
+            rest = self.rawdata
+            if not rest or self.cdata_elem:
+                break
+            read = 1 if left else len(rest)
+            self.handle_data(rest[:read])
+            self.updatepos(0, read)
+            self.rawdata = ""
+            self.feed(rest[read:])
         self._close_to(0)
         self._part()
 

@@ -10,6 +10,8 @@ from xiyang_cli.documents.office import local
 from xiyang_cli.documents.scripts import LOWERED, RAISED
 
 _GROUPS = frozenset({"styles", "automatic-styles"})
+_MOST_BASES = 50
+"""styles that build on each other; no program's own go half as far"""
 
 
 def attribute(element: Element, name: str) -> str | None:
@@ -49,9 +51,9 @@ class Styles:
 
     def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
         """A style and those that it builds on, nearest first."""
-        seen: set[str] = set()
-        while name is not None and name not in seen and (family, name) in self._styles:
-            seen.add(name)
+        for _ in range(_MOST_BASES):
+            if name is None or (family, name) not in self._styles:
+                return
             style = self._styles[family, name]
             yield style
             name = style.base

@@ -24,14 +24,13 @@ class Table:
         self._row = -1
         self._column = 0
         self._covered: dict[int, int] = {}
+        """the last row in which a column is covered from above"""
         self._blocks: list[Block] = []
         self._inner: list[Block] = []
         self._named: set[int] = set()
 
     def row(self, *, header: bool = False, repeated: int = 1) -> None:
         """A row begins."""
-        if self._row >= 0:
-            self._covered = {c: left - 1 for c, left in self._covered.items() if left > 1}
         self._row += repeated
         self._column = 0
         if header:
@@ -49,14 +48,14 @@ class Table:
         """The place of the next cell, which covers so many columns and rows."""
         if self._row < 0:
             self.row()
-        while self._column in self._covered:
+        while self._covered.get(self._column, -1) >= self._row:
             self._column += 1
         span = max(1, min(span, _MOST_COLUMNS))
         cell = Cell(self.number, self._row, self._column, False, span)
-        if rows != 1:
-            # The row at hand counts too; 0 is HTML's word for all rows that follow.
-            below = rows if rows > 0 else 1_000_000
-            self._covered.update(dict.fromkeys(range(self._column, self._column + span), below))
+        if rows != 1 and self._column < _MOST_COLUMNS:
+            # 0 is HTML's word for all rows that follow.
+            last = self._row + (rows if rows > 0 else 1_000_000) - 1
+            self._covered.update(dict.fromkeys(range(self._column, self._column + span), last))
         self._column += span
         return cell
 

@@ -11,6 +11,8 @@ from xiyang_cli.documents.office import local
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])$", re.I)
 _CONTENTS = re.compile(r"(?:toc|目录) ?\d$", re.I)
+_MOST_BASES = 50
+"""styles that build on each other; Word itself allows fewer"""
 _BODY_LEVEL = 9
 """the outline level that Word gives to what is no heading"""
 
@@ -74,10 +76,8 @@ class Styles:
     def _chain(self, id: str | None) -> list[_Style]:
         """A style and those that it builds on, nearest first."""
         chain: list[_Style] = []
-        seen: set[str] = set()
-        while id in self._styles and id not in seen:
+        while id in self._styles and len(chain) < _MOST_BASES:
             assert id is not None, "a known style has an id"
-            seen.add(id)
             chain.append(self._styles[id])
             id = chain[-1].base
         return chain

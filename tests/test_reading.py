@@ -96,6 +96,60 @@ def test_a_notation(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # numbers without a unit
+        ("收入十二亿", ["十二亿 1200000000 - CNY exact"]),
+        ("收入5.6亿左右", ["5.6亿 560000000 - CNY about"]),
+        ("近百元", ["百元 100 - CNY near"]),
+        ("百余元", ["百余元 100 - CNY over"]),
+        ("售价¥126", ["¥126 126 - CNY exact"]),
+        ("共120 吨", ["120_吨 120 - t exact"]),
+        # 从 … 至 with a unit behind both is a change, with one a range
+        ("从70万千瓦至252万千瓦", ["70万千瓦 700000000 - W exact", "252万千瓦 2520000000 - W exact"]),
+        ("从10%-15%不等", ["10%-15% 10 15 percent range"]),
+        ("补贴60-70亿元", ["60-70亿元 6000000000 7000000000 CNY range"]),
+        # tenths
+        ("三成半", ["三成半 35 - percent exact"]),
+        ("三成六", ["三成六 36 - percent exact"]),
+        # 近三年 are the recent years, but 约 and 不到 are bounds of any time
+        ("各市县近三年来", ["三年 3 - year exact"]),
+        ("约三年内建成", ["三年 3 - year about"]),
+        ("不到三年内建成", ["三年 3 - year under"]),
+        # years that are told as a time, not as a date
+        ("建校100年", ["100年 100 - year exact"]),
+        ("百余年", ["百余年 100 - year over"]),
+        ("十年", ["十年 10 - year exact"]),
+        # 一 counts where it is told as few
+        ("仅一家", ["一家 1 - item exact"]),
+        ("只有一所", ["一所 1 - item exact"]),
+        ("翻了近一番", ["翻了近一番 1 - doubling near"]),
+        ("翻了超两番", ["翻了超两番 2 - doubling over"]),
+        # 前 and 第 that make a rank, and 前 of another word
+        ("目前三家企业", ["三家 3 - item exact"]),
+        ("全县上下前后共投资5亿元", ["5亿元 500000000 - CNY exact"]),
+        ("以第3名毕业", ["第3名 3 - rank exact"]),
+        # the hyphen of a name is no sign
+        ("一台MQ-25吨起重机", ["25吨 25 - t exact"]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_chinese_number(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做到两个维护", "四个自信和两个维护", "三班倒", "三番五次", "打造百亿元级产业", "百元大钞", "百年校庆", "98年", "2021-2025年",
+        "一年一度", "一年四季", "含三元素", "三元件", "维生素B12片", "见3.1.2条规定", "全县有数十家企业", "全县投入几十亿元",
+        "流量3亿GB", "总量突破5千万",
+    ],
+)  # fmt: skip
+def test_what_is_no_chinese_quantity(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“十四五”时期", "一带一路", "中铁二十局", "三农工作", "一体化发展", "5G基站", "PM2.5", "2024年12月10日",

@@ -173,22 +173,34 @@ def test_what_is_no_chinese_quantity(text: str) -> None:
         ("two million three hundred thousand people", ["two_million_three_hundred_thousand_people 2300000 - person exact"]),
         ("half a dozen villages", ["half_a_dozen 6 - item exact"]),
         ("a dozen villages", ["a_dozen 12 - item exact"]),
+        ("two and a half million yuan", ["two_and_a_half_million_yuan 2500000 - CNY exact"]),
         ("one in six residents", ["one_in_six 16.6667 - percent exact"]),
         ("two out of every five residents", ["two_out_of_every_five 40 - percent exact"]),
         # ranges
         ("fees range from 3 to 5 yuan", ["3_to_5_yuan 3 5 CNY range"]),
+        ("from 3–5 yuan", ["3–5_yuan 3 5 CNY range"]),
         ("people aged 18 to 60", ["18_to_60 18 60 year_age range"]),
         ("one or two villages", ["one_or_two 1 2 item range"]),
         # bounds tied to the number
         ("200+ villages", ["200+ 200 - item at_least"]),
         ("200-plus villages", ["200-plus 200 - item at_least"]),
+        ("In the county, 200 or more residents", ["200 200 - person at_least"]),
+        ("the over-60s", ["60 60 - year_age over"]),
+        ("under-18s ride free", ["18 18 - year_age under"]),
+        ("seen 800 million times", ["800_million_times 800000000 - view exact"]),
     ],
 )  # fmt: skip
 def test_what_stands_around_an_english_number(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
-@pytest.mark.parametrize("text", ["On 10 May residents met", "5G base stations"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 10 May residents met", "On May 10 residents met", "5G base stations", "The 5G base stations", "4S stores",
+        "5-star hotels", "(3) farms are listed", "Projects, 744, were built",
+    ],
+)  # fmt: skip
 def test_what_is_no_english_quantity(text: str) -> None:
     assert told(text) == []
 

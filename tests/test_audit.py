@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -365,6 +366,81 @@ def test_open_ends_by_hand() -> None:
     assert (over / Interval.of(Fraction(0), Fraction(1))).is_open
     with pytest.raises(ValueError, match="ends before it begins"):
         Interval.of(Fraction(2), Fraction(1))
+
+
+def between(low: int | None, high: int | None) -> Interval:
+    return Interval.of(*(None if end is None else Fraction(end) for end in (low, high)))
+
+
+@given(ends=st.lists(fractions(), min_size=4, max_size=4))
+def test_an_interval_is_no_wider_than_its_ends_make_it(ends: list[Fraction]) -> None:
+    one, other = sorted(ends[:2]), sorted(ends[2:])
+    for operate in (operator.add, operator.sub, operator.mul, operator.truediv):
+        if operate is operator.truediv and other[0] <= 0 <= other[1]:
+            continue
+        results = [operate(x, y) for x in one for y in other]
+        found = operate(Interval.of(one[0], one[1]), Interval.of(other[0], other[1]))
+        assert (found.low, found.high, found.is_open) == (min(results), max(results), False)
+
+
+@pytest.mark.parametrize(
+    ("found", "low", "high"),
+    [
+        (between(70, None) + between(1, 2), 71, None),
+        (between(None, 70) + between(1, 2), None, 72),
+        (between(1, 2) + between(None, 70), None, 72),
+        (between(1, 2) - between(70, None), None, -68),
+        (between(70, None) - between(1, 2), 68, None),
+        (between(2, None) * between(3, None), 6, None),
+        (between(None, -2) * between(3, None), None, -6),
+        (between(None, -2) * between(None, -3), 6, None),
+        (between(0, None) * between(3, 4), 0, None),
+        (between(0, 0) * between(3, None), 0, 0),
+        (between(1, 1) / between(None, -2), Fraction(-1, 2), 0),
+        (between(6, None) / between(2, 3), 2, None),
+        (between(None, 6) / between(2, 3), None, 3),
+        (between(1, 2) / between(-1, 1), None, None),
+    ],
+)
+def test_what_open_ends_make(found: Interval, low: Fraction | None, high: Fraction | None) -> None:
+    assert (found.low, found.high, found.is_open) == (low, high, low is None and high is None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_equal", "may_be_below", "is_below"),
+    [
+        ((1, 2), (3, 4), False, True, True),
+        ((3, 4), (1, 2), False, False, False),
+        ((1, 2), (2, 3), True, True, True),  # they only touch
+        ((2, 3), (1, 2), True, True, False),
+        ((1, 3), (2, 4), True, True, False),
+        ((1, 4), (2, 3), True, True, False),
+        ((5, 5), (5, 5), True, True, True),
+        ((70, None), (None, 70), True, True, False),
+        ((None, 70), (70, None), True, True, True),
+        ((71, None), (None, 70), False, False, False),
+        ((None, 70), (71, 72), False, True, True),
+        ((70, None), (71, 72), True, True, False),
+        ((None, None), (1, 1), True, True, False),
+    ],
+)
+def test_how_intervals_may_stand_to_each_other(
+    one: tuple[int | None, int | None],
+    other: tuple[int | None, int | None],
+    may_equal: bool,
+    may_be_below: bool,
+    is_below: bool,
+) -> None:
+    a, b = between(*one), between(*other)
+    assert (a.may_equal(b), a.may_be_below(b), a.is_below(b)) == (may_equal, may_be_below, is_below)
+
+
+def test_an_interval_holds_its_ends_and_nothing_beyond() -> None:
+    held = {
+        (low, high): [number for number in range(5) if Fraction(number) in between(low, high)]
+        for low, high in ((1, 3), (2, 2), (2, None), (None, 2), (None, None))
+    }
+    assert list(held.values()) == [[1, 2, 3], [2], [2, 3, 4], [0, 1, 2], [0, 1, 2, 3, 4]]
 
 
 def terms() -> st.SearchStrategy[Term]:

@@ -76,6 +76,13 @@ def test_plain_text_has_no_exponent_and_reads_back(x: D) -> None:
 def test_a_root_is_that_of_the_multiple() -> None:
     """2^(1/4) = 1.189207115…, from any table of roots."""
     assert a.plain(a.significant(a.root(D(2), 4), 10)) == "1.189207115"
+    assert a.root(D(0), 4) == 0
+
+
+def test_a_quotient_has_sixty_digits() -> None:
+    assert a.plain(a.divide(D(2), D(3))) == "0." + "6" * 59 + "7"
+    with pytest.raises(ZeroDivisionError):
+        a.divide(D(2), D(0))
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,116 @@ def test_a_notation(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # numbers without a unit
+        ("收入十二亿", ["十二亿 1200000000 - CNY exact"]),
+        ("收入5.6亿左右", ["5.6亿 560000000 - CNY about"]),
+        ("近百元", ["百元 100 - CNY near"]),
+        ("百余元", ["百余元 100 - CNY over"]),
+        ("售价¥126", ["¥126 126 - CNY exact"]),
+        ("共120 吨", ["120_吨 120 - t exact"]),
+        # 从 … 至 with a unit behind both is a change, with one a range
+        ("从70万千瓦至252万千瓦", ["70万千瓦 700000000 - W exact", "252万千瓦 2520000000 - W exact"]),
+        ("从10%-15%不等", ["10%-15% 10 15 percent range"]),
+        ("补贴60-70亿元", ["60-70亿元 6000000000 7000000000 CNY range"]),
+        # tenths
+        ("三成半", ["三成半 35 - percent exact"]),
+        ("三成六", ["三成六 36 - percent exact"]),
+        # 近三年 are the recent years, but 约 and 不到 are bounds of any time
+        ("各市县近三年来", ["三年 3 - year exact"]),
+        ("约三年内建成", ["三年 3 - year about"]),
+        ("不到三年内建成", ["三年 3 - year under"]),
+        # years that are told as a time, not as a date
+        ("建校100年", ["100年 100 - year exact"]),
+        ("百余年", ["百余年 100 - year over"]),
+        ("十年", ["十年 10 - year exact"]),
+        # 一 counts where it is told as few
+        ("全县仅一家", ["一家 1 - item exact"]),
+        ("只有一所", ["一所 1 - item exact"]),
+        ("约百人", ["百人 100 - person about"]),
+        ("翻了近一番", ["翻了近一番 1 - doubling near"]),
+        ("翻了超两番", ["翻了超两番 2 - doubling over"]),
+        # 前 and 第 that make a rank, and 前 of another word
+        ("目前三家企业", ["三家 3 - item exact"]),
+        ("全县上下前后共投资5亿元", ["5亿元 500000000 - CNY exact"]),
+        ("以第3名毕业", ["第3名 3 - rank exact"]),
+        ("世界500强", ["500强 500 - rank exact"]),
+        # signs; the hyphen of a name is none, and 正负 tells both ways
+        ("收益率负5%", ["负5% -5 - percent exact"]),
+        ("误差正负2%", ["2% 2 - percent exact"]),
+        ("一台MQ-25吨起重机", ["25吨 25 - t exact"]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_chinese_number(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做到两个维护", "四个自信和两个维护", "三班倒", "三番五次", "打造百亿元级产业", "百元大钞", "百年校庆", "98年", "2021-2025年",
+        "一年一度", "一年四季", "含三元素", "三元件", "维生素B12片", "见3.1.2条规定", "全县有数十家企业", "全县投入几十亿元",
+        "流量3亿GB", "总量突破5千万", "15-10亿元",
+    ],
+)  # fmt: skip
+def test_what_is_no_chinese_quantity(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what only looks like a year or a date
+        ("2024 tonnes of coal", ["2024_tonnes 2024 - t exact"]),
+        # a bare number counts what the words around it tell
+        ("156 farms run by villagers", ["156 156 - item exact"]),
+        ("156 member households", ["156 156 - item exact"]),
+        ("15 member households", ["15 15 - item exact"]),
+        ("The number of midwives rose from 65 to 260.", ["65 65 - person exact", "260 260 - person exact"]),
+        ("Of 24 townships, 17 have one.", ["24 24 - item exact", "17 17 - item exact"]),
+        ("Reservoirs, 11; fines issued: 418.", ["11 11 - item exact", "418 418 - item exact"]),
+        ("Zhao, 52, used to farm", ["52 52 - year_age exact"]),
+        ("(12 villages)", ["12 12 - item exact"]),
+        ("budget revenue was 1.26 billion", ["1.26_billion 1260000000 - CNY exact"]),
+        # numbers in words
+        ("two thousand three hundred villages", ["two_thousand_three_hundred 2300 - item exact"]),
+        ("two million three hundred thousand people", ["two_million_three_hundred_thousand_people 2300000 - person exact"]),
+        ("half a dozen villages", ["half_a_dozen 6 - item exact"]),
+        ("a dozen villages", ["a_dozen 12 - item exact"]),
+        ("two and a half million yuan", ["two_and_a_half_million_yuan 2500000 - CNY exact"]),
+        ("one in six residents", ["one_in_six 16.6667 - percent exact"]),
+        ("two out of every five residents", ["two_out_of_every_five 40 - percent exact"]),
+        # ranges
+        ("fees range from 3 to 5 yuan", ["3_to_5_yuan 3 5 CNY range"]),
+        ("from 3–5 yuan", ["3–5_yuan 3 5 CNY range"]),
+        ("people aged 18 to 60", ["18_to_60 18 60 year_age range"]),
+        ("one or two villages", ["one_or_two 1 2 item range"]),
+        # bounds tied to the number
+        ("200+ villages", ["200+ 200 - item at_least"]),
+        ("200-plus villages", ["200-plus 200 - item at_least"]),
+        ("In the county, 200 or more residents", ["200 200 - person at_least"]),
+        ("the over-60s", ["60 60 - year_age over"]),
+        ("under-18s ride free", ["18 18 - year_age under"]),
+        ("seen 800 million times", ["800_million_times 800000000 - view exact"]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_english_number(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 10 May residents met", "On May 10 residents met", "5G base stations", "The 5G base stations", "4S stores",
+        "5-star hotels", "(3) farms are listed", "Projects, 744, were built",
+    ],
+)  # fmt: skip
+def test_what_is_no_english_quantity(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“十四五”时期", "一带一路", "中铁二十局", "三农工作", "一体化发展", "5G基站", "PM2.5", "2024年12月10日",

@@ -281,11 +281,7 @@ class _Reader:
             second = further or second
         if second is not None and number.written[:1].isdigit():
             other, _ = self._unit(second)
-            if (
-                other is not None
-                and other[0] in ("percentage_point", "percent", "CNY", "W", "t")
-                and other[0] != "年"
-            ):
+            if other is not None and other[0] in ("percentage_point", "percent", "CNY", "W", "t"):
                 return self._one(start, number, other, number.end), number.end
         starts = "0123456789一二三四五六七八九两" + ("十" if len(number.written) > 2 else "")
         if not number.scaled or (

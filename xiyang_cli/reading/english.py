@@ -130,9 +130,8 @@ class _Reader:
     def _unit_of_next(self, end: int) -> _Unit | None:
         """0.6, 0.9 and 1.1 percentage points: each takes the last one's unit."""
         place = end
-        unit = None
         for _ in range(_LONGEST_LIST):
-            joint = words.LIST.match(self.text, end if unit is None else 0) if unit is None else None
+            joint = words.LIST.match(self.text, end)
             second = words.NUMBER.match(self.text, joint.end()) if joint else None
             if joint is None or second is None:
                 return None

@@ -36,6 +36,7 @@ from xiyang_cli.output import lines as told
 from xiyang_cli.output.data import csv_text
 from xiyang_cli.output.report import report_html
 from xiyang_cli.output.tables import markdown_text, screen_text
+from xiyang_cli.program import app
 from xiyang_cli.reading.text import read_quantities
 
 DOCUMENTED = {0, 1, 2, 3}
@@ -360,7 +361,7 @@ def test_quantities_lie_in_their_text_one_behind_the_other(text: str) -> None:
 
 # ---- words on the command line
 
-COMMANDS = sorted(set(get_command(program()).commands) - {"mcp", "init"})  # type: ignore[attr-defined]
+COMMANDS = sorted(set(get_command(app).commands) - {"mcp", "init"})  # type: ignore[attr-defined]
 """all but the two that would wait for stdin or make a folder wherever a word leads"""
 _OPTIONS = [
     "-f", "--format", "--json", "--fields", "--excel", "--lang", "--no-color", "--unit", "--place", "--from", "--to", "--period",

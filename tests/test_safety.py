@@ -26,6 +26,7 @@ from xiyang_cli.documents.markdown import blocks_of_markdown
 from xiyang_cli.documents.odt import blocks_of_odt
 from xiyang_cli.documents.word import blocks_of_word
 from xiyang_cli.errors import UnreadableFile
+from xiyang_cli.program import app
 
 # ---- no network
 
@@ -100,7 +101,7 @@ CALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", sorted(set(get_command(program()).commands) - {"mcp"}))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", sorted(set(get_command(app).commands) - {"mcp"}))  # type: ignore[attr-defined]
 def test_no_command_turns_to_the_network(
     command: str, sealed: dict[str, str], drafts: list[str], tmp_path: Path
 ) -> None:

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from xiyang_cli.base import compiled
 from xiyang_cli.base.compile import begin, file_order, finish, pack, put
-from xiyang_cli.base.compiled import SMALL, opened
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.folder import Read, stamps
 from xiyang_cli.base.load import load_read
@@ -28,24 +28,24 @@ def build(directory: Path, target: Path | None, report: Callable[[float], None] 
 
     Raises BrokenBase.
     """
-    if target is not None and _size(directory) > SMALL:
+    if target is not None and _size(directory) > compiled.SMALL:
         from xiyang_cli.base.build_large import build_large
 
         with contextlib.suppress(OSError, sqlite3.Error, Damaged), _place_for(target) as place:
             temporary, put_in_place = place
             build_large(directory, target, temporary, report)
             put_in_place()
-            return FactBase(directory, opened(target))
+            return FactBase(directory, compiled.opened(target))
     stock, reads = load_read(directory)
     if target is not None:
         with contextlib.suppress(OSError, sqlite3.Error), _place_for(target) as place:
             temporary, put_in_place = place
-            temporary.write_bytes(compiled(stock, reads))
+            temporary.write_bytes(compile_small(stock, reads))
             put_in_place()
     return FactBase(directory, stock)
 
 
-def compiled(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
+def compile_small(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
     """The compiled form of a base that is in memory; behind it its sum where it is small."""
     sectors = {sector.id: sector for sector in stock.sectors}
     files = file_order({shelf.file for shelf in stock.all_shelves}, sectors)
@@ -57,7 +57,7 @@ def compiled(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
         finish(connection, reads)
         connection.commit()
         data = connection.serialize()
-    return data + sum_of(data) if len(data) + LENGTH <= SMALL else data
+    return data + sum_of(data) if len(data) + LENGTH <= compiled.SMALL else data
 
 
 @contextlib.contextmanager

@@ -21,9 +21,10 @@ from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
+from xiyang_cli.base import compiled
 from xiyang_cli.base.build import Builder
 from xiyang_cli.base.compile import PackedShelf, begin, file_order, finish, pack, put, take_away
-from xiyang_cli.base.compiled import SMALL, CompiledStock, opened
+from xiyang_cli.base.compiled import CompiledStock, opened
 from xiyang_cli.base.folder import Read, file_names, stamps
 from xiyang_cli.base.load import broken, read_some, understood
 from xiyang_cli.base.model import Fact
@@ -96,7 +97,7 @@ class _Packed:
 def _kept(old: Path, directory: Path, general: _General) -> dict[str, Read] | None:
     """The files of which `old` still has what they hold; None where all must be read."""
     try:
-        if old.stat().st_size <= SMALL:
+        if old.stat().st_size <= compiled.SMALL:
             return None
         known, now = opened(old).files, stamps(directory)
         if known.keys() != now.keys():

@@ -344,6 +344,12 @@ def test_what_follows_and_what_is_turned_round(text: str, figure: str, verdict: 
     assert rows[figure] == verdict
 
 
+def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> None:
+    names = [str(tmp_path / f"{number}.txt") for number in range(5)]
+    told = check(*names).err.splitlines()
+    assert [line.split(": ")[:2] for line in told] == [["error", name] for name in names]
+
+
 def test_a_long_table_takes_no_longer_than_its_length(tmp_path: Path) -> None:
     rows = "".join(f"| 第{n}村 | {n} |\n" for n in range(3_000))
     draft = tmp_path / "long.md"

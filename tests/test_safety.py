@@ -233,11 +233,14 @@ def test_markup_takes_no_longer_than_its_length(part: str, read: object) -> None
     assert callable(read)
 
     def seconds(times: int) -> float:
-        begin = time.process_time()
-        read(part * times)
-        return time.process_time() - begin
+        best = float("inf")
+        for _ in range(2):
+            begin = time.process_time()
+            read(part * times)
+            best = min(best, time.process_time() - begin)
+        return best
 
-    assert seconds(8_000) < max(0.3, 20 * seconds(1_000))
+    assert seconds(16_000) < max(0.6, 20 * seconds(2_000))
 
 
 def test_styles_that_build_on_each_other_without_end_take_no_time() -> None:

@@ -291,7 +291,7 @@ def test_html_that_is_broken_is_read_all_the_same(broken: str) -> None:
 def test_html_is_read_on_behind_what_is_no_reference_and_no_tag() -> None:
     blocks = blocks_of_html("<p>甲 &# 乙 &#; 丙</p><script>1亿元</script><p>丁 &#20108;<p>增长<b 5%")
     assert texts(blocks)[1:] == ["丁 二", "增长<b 5%"]
-    assert place_of(blocks, "丙") == (1, 14)
+    assert place_of(blocks, "丙") == (1, 15)
 
 
 # Word

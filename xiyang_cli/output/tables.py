@@ -87,7 +87,11 @@ def progress(total: int) -> Iterator[Callable[[str, float], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    if not console.is_terminal:  # where its end would be an empty line
+        yield lambda _name, _part: None
+        return
+    with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
         done = -1
 
@@ -96,10 +100,7 @@ def progress(total: int) -> Iterator[Callable[[str, float], None]]:
             done += part == 0.0
             bar.update(task, completed=done + part, description=visible(name)[-40:])
 
-        if bar.console.is_terminal:
-            yield step
-        else:
-            yield lambda _name, _part: None
+        yield step
 
 
 def folded(text: str, width: int) -> list[str]:

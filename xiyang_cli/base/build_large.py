@@ -78,6 +78,7 @@ class _General:
             raise broken(found.faults, found.open)
         self.builder = Builder(directory, frozenset(self.names))
         self.builder.general(self.values)
+        self.builder.relations_file(self.values)
         if self.builder.faults:
             raise broken(self.builder.faults)
         own = [name for name in self.names if name not in FILES and name not in OPTIONAL_FILES]
@@ -182,7 +183,8 @@ def _pack_file(name: str) -> _Packed:
 
 def _check(connection: sqlite3.Connection, general: _General) -> None:
     """What files must not state of each other. Raises BrokenBase."""
-    builder = general.builder
+    builder = general.builder.beside()
+    builder.relations = {}  # these are read; now their formulas can be held against the facts
     builder.relations_file(general.values, _Facts(CompiledStock(connection)))
     wrong = [*_same_id(connection), *_same_name(connection), *_no_whole(connection)]
     if wrong:
@@ -259,7 +261,7 @@ class _Indicators(Collection[str]):
         return self._connection.execute(asked, (key_of(str(id)), str(id))).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (id for (id,) in self._connection.execute("SELECT id FROM id WHERE NOT is_fact"))
+        return (id for (id,) in self._connection.execute("SELECT id FROM id WHERE NOT is_fact ORDER BY id"))
 
     def __len__(self) -> int:
         ((count,),) = self._connection.execute("SELECT count(*) FROM id WHERE NOT is_fact")

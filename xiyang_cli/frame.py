@@ -113,7 +113,8 @@ class Session:
         if not self._loaded:
             from xiyang_cli.base.cache import open_base
 
-            self._loaded.append(open_base(self.directory))
+            with contextlib.ExitStack() as shown:
+                self._loaded.append(open_base(self.directory, self._waiting(shown)))
         return self._loaded[0]
 
     @property
@@ -122,6 +123,20 @@ class Session:
         from xiyang_cli.base.folder import find_base
 
         return find_base(self.base_dir, os.environ)
+
+    def _waiting(self, shown: contextlib.ExitStack) -> Callable[[float], None]:
+        """A bar on stderr, from the first word of how much is read."""
+        steps: list[Callable[[str, float], None]] = []
+
+        def report(part: float) -> None:
+            if not steps:
+                from xiyang_cli.output.tables import progress
+
+                steps.append(shown.enter_context(progress(1)))
+                steps[0]("", 0.0)
+            steps[0](self.say("reading the base"), part)
+
+        return report
 
     def forget(self) -> None:
         """Take away what is kept of the base: it is not what was written there."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Language(StrEnum):
@@ -46,8 +46,7 @@ def say(template: str, language: Language, /, **values: object) -> str:
     return template.format(**{name: visible(_worded(value, language)) for name, value in values.items()})
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """Several things in a message, each worded in its language."""
 
     things: tuple[object, ...]

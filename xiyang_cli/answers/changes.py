@@ -7,7 +7,7 @@ What it does not let one work out stays empty, and the change says why.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xiyang_cli.answers.derive import work_out
 from xiyang_cli.answers.movement import Movement
@@ -18,8 +18,7 @@ from xiyang_cli.errors import WrongUse
 from xiyang_cli.language import Language
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One row of `changes`: an indicator's movement between two plans."""
 
     indicator: Indicator

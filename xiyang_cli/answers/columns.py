@@ -6,13 +6,11 @@ A command's rows have one table of these; its keys are the table's, in their ord
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One key: what it means, the JSON Schema of its values, what null means there."""
 
     meaning: str
@@ -92,7 +90,7 @@ _DECIMAL = {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"}
 def exact_text(columns: Columns) -> Columns:
     """The same keys with decimals as text, for readers whose numbers are binary."""
     return {
-        key: replace(column, form=_DECIMAL) if column.form == {"type": "number"} else column
+        key: column._replace(form=_DECIMAL) if column.form == {"type": "number"} else column
         for key, column in columns.items()
     }
 

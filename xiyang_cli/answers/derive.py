@@ -9,7 +9,6 @@ where both years are printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from xiyang_cli.answers.movement import (
@@ -67,14 +66,13 @@ def work_out(moves: Sequence[Fact], before: Fact | None, after: Fact | None, uni
         qualifier=printed.qualifier,
         figure=printed.figure,
     )
-    movement = replace(movement, start=_reported(before), end=_reported(after, movement.unit, units))
+    movement = movement._replace(start=_reported(before), end=_reported(after, movement.unit, units))
     if before is not None and movement.unit is not None:
-        movement = replace(movement, start=_reported(before, movement.unit, units))
+        movement = movement._replace(start=_reported(before, movement.unit, units))
     if any(fact.qualifier is Qualifier.RANGE for fact in facts):
-        return replace(movement, reasons=(A_RANGE,))
+        return movement._replace(reasons=(A_RANGE,))
     if before is not None and after is not None and not moves:
-        movement = replace(
-            movement,
+        movement = movement._replace(
             figure="→".join(f.figure for f in (before, after) if f.figure),
             qualifier=_bound(before.qualifier, after.qualifier),
         )
@@ -92,32 +90,30 @@ def _with_move(movement: Movement, move: Fact, units: Units) -> Movement:
     bound = move.qualifier or Qualifier.EXACT
     if move.yearly:
         rate = Number(multiply(Decimal(sign), move.value), Basis.REPORTED, bound)
-        return replace(movement, annual=rate)
+        return movement._replace(annual=rate)
     if move.base_unit == "percent":
         return _with_percent(movement, move, multiply(Decimal(sign), move.value), units)
     if move.base_unit == "doubling":
         factor = power(TWO, move.value)
         percent = multiply(subtract(factor, ONE), HUNDRED)
-        movement = replace(
-            movement,
+        movement = movement._replace(
             multiple=Number(factor, Basis.REPORTED, bound),
             percent=Number(percent, Basis.DERIVED, bound, f"({plain(factor)} - 1) * 100 = {plain(percent)}"),
         )
         return _with_factor(movement, factor, move, units)
     if move.multiple is Multiple.TO:
-        movement = replace(movement, multiple=Number(move.value, Basis.REPORTED, bound))
+        movement = movement._replace(multiple=Number(move.value, Basis.REPORTED, bound))
         return _with_factor(movement, move.value, move, units)
     if move.multiple is Multiple.BY:
         strict = add(move.value, ONE)
-        return replace(
-            movement,
+        return movement._replace(
             multiple=Number(strict, Basis.DERIVED, bound, f"{plain(move.value)} + 1 = {plain(strict)}"),
             multiple_alt=move.value,
             reasons=(two_readings(strict, move.value),),
         )
     unit = units.unit(move.unit)
     value = multiply(Decimal(sign), move.value)
-    movement = replace(movement, change=Number(value, Basis.REPORTED, bound), change_unit=unit)
+    movement = movement._replace(change=Number(value, Basis.REPORTED, bound), change_unit=unit)
     return movement if move.baseline_period is None else _with_difference(movement, unit, value, bound)
 
 
@@ -127,10 +123,9 @@ def _with_percent(movement: Movement, move: Fact, percent: Decimal, units: Units
     factor = add(ONE, divide(percent, HUNDRED))
     if factor <= 0:
         reported = Number(percent, Basis.REPORTED, bound)
-        return replace(movement, percent=reported, reasons=(*movement.reasons, NOT_ABOVE_ZERO))
+        return movement._replace(percent=reported, reasons=(*movement.reasons, NOT_ABOVE_ZERO))
     formula = f"1 {'+' if percent >= 0 else '-'} {plain(abs(percent))}/100 = {plain(factor)}"
-    movement = replace(
-        movement,
+    movement = movement._replace(
         percent=Number(percent, Basis.REPORTED, bound),
         multiple=Number(factor, Basis.DERIVED, bound, formula),
     )
@@ -146,14 +141,14 @@ def _with_factor(movement: Movement, factor: Decimal, move: Fact, units: Units) 
         low, high = _interval(movement.end, move)
         formula = f"{plain(movement.end.value)} / {plain(factor)} = {_rounded(value)}"
         start = Number(value, Basis.DERIVED, Qualifier.ABOUT, formula, low, high, quotient=True)
-        movement = replace(movement, start=start)
+        movement = movement._replace(start=start)
         if move.base_unit == "percent" or movement.unit is None:
             return movement
-        return replace(movement, reasons=(*movement.reasons, _printable(start, movement.unit, move, units)))
+        return movement._replace(reasons=(*movement.reasons, _printable(start, movement.unit, move, units)))
     if movement.end is None and movement.start is not None:
         value = multiply(movement.start.value, factor)
         formula = f"{plain(movement.start.value)} * {plain(factor)} = {_rounded(value)}"
-        return replace(movement, end=Number(value, Basis.DERIVED, Qualifier.ABOUT, formula))
+        return movement._replace(end=Number(value, Basis.DERIVED, Qualifier.ABOUT, formula))
     return movement
 
 
@@ -170,12 +165,12 @@ def _with_difference(movement: Movement, unit: Unit, value: Decimal, bound: Qual
         formula = f"{plain(movement.end.value)} - {_signed(value)} = {plain(start)}"
         qualifier = _bound(movement.end.qualifier, bound) or Qualifier.EXACT
         qualifier = qualifier if qualifier is Qualifier.EXACT else Qualifier.ABOUT
-        return replace(movement, start=Number(start, Basis.DERIVED, qualifier, formula))
+        return movement._replace(start=Number(start, Basis.DERIVED, qualifier, formula))
     if movement.end is None and movement.start is not None:
         end = add(movement.start.value, value)
         formula = f"{plain(movement.start.value)} + {_signed(value)} = {plain(end)}"
         qualifier = _bound(movement.start.qualifier, bound) or Qualifier.EXACT
-        return replace(movement, end=Number(end, Basis.DERIVED, qualifier, formula))
+        return movement._replace(end=Number(end, Basis.DERIVED, qualifier, formula))
     return movement
 
 
@@ -191,24 +186,22 @@ def _with_ends(movement: Movement, units: Units) -> Movement:
         shorten = plain if start.basis is end.basis is Basis.REPORTED else _rounded
         shown = f"{shorten(end.value)} - {_signed(start.value, shorten)} = {shorten(value)}"
         points = units.find("百分点") if _is_share(movement) else None
-        movement = replace(
-            movement,
+        movement = movement._replace(
             change=Number(value, Basis.DERIVED, bound, shown, quotient=start.quotient or end.quotient),
             change_unit=points or unit,
         )
     if _is_share(movement):
-        return replace(movement, reasons=(*movement.reasons, IN_POINTS))
+        return movement._replace(reasons=(*movement.reasons, IN_POINTS))
     if start.value <= 0 or end.value < 0:
-        return replace(movement, reasons=(*movement.reasons, NOT_ABOVE_ZERO))
+        return movement._replace(reasons=(*movement.reasons, NOT_ABOVE_ZERO))
     if movement.multiple is None:
         value = divide(end.value, start.value)
         formula = f"{plain(end.value)} / {plain(start.value)} = {_rounded(value)}"
-        movement = replace(movement, multiple=Number(value, Basis.DERIVED, bound, formula, quotient=True))
+        movement = movement._replace(multiple=Number(value, Basis.DERIVED, bound, formula, quotient=True))
     if movement.percent is None and movement.multiple_alt is None and movement.multiple is not None:
         value = multiply(subtract(movement.multiple.value, ONE), HUNDRED)
         formula = f"({_rounded(movement.multiple.value)} - 1) * 100 = {_rounded(value)}"
-        movement = replace(
-            movement,
+        movement = movement._replace(
             percent=Number(value, Basis.DERIVED, bound, formula, quotient=movement.multiple.quotient),
         )
     return movement
@@ -222,13 +215,13 @@ def _with_annual(movement: Movement) -> Movement:
     first, last = movement.from_period, movement.to_period
     printed = movement.period_basis is PeriodBasis.PRINTED
     if not (printed and first and last and first.is_year and last.is_year):
-        return replace(movement, reasons=(*movement.reasons, YEARS_NOT_PRINTED)) if first else movement
+        return movement._replace(reasons=(*movement.reasons, YEARS_NOT_PRINTED)) if first else movement
     years = last.end_year - first.end_year
     value = multiply(subtract(root(multiple.value, years), ONE), HUNDRED)
     shown = _rounded(multiple.value)
     formula = f"({shown}^(1/{years}) - 1) * 100 = {_rounded(value)}"
     qualifier = Qualifier.ABOUT if multiple.qualifier is Qualifier.EXACT else multiple.qualifier
-    return replace(movement, annual=Number(value, Basis.DERIVED, qualifier, formula, quotient=True))
+    return movement._replace(annual=Number(value, Basis.DERIVED, qualifier, formula, quotient=True))
 
 
 def _explained(movement: Movement) -> Movement:
@@ -249,7 +242,7 @@ def _explained(movement: Movement) -> Movement:
     untold = movement.from_period is None and printed.kind is Kind.CHANGE
     if printed.value is not None and untold:
         reasons = (*reasons, NO_BASELINE)
-    return replace(movement, reasons=reasons)
+    return movement._replace(reasons=reasons)
 
 
 def _interval(end: Number, move: Fact) -> tuple[Decimal | None, Decimal | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xiyang_cli.base.model import Basis, Direction, Fact, PeriodBasis, Qualifier, Status
 from xiyang_cli.figures.arithmetic import plain, significant
@@ -12,8 +12,7 @@ from xiyang_cli.figures.units import Unit
 from xiyang_cli.language import Language, say
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a cell is empty, or how a derived one is to be taken."""
 
     template: str
@@ -42,8 +41,7 @@ def two_readings(strict: Decimal, loose: Decimal) -> Reason:
     )
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """One value of a movement, where it comes from, and between which bounds it lies."""
 
     value: Decimal
@@ -61,8 +59,7 @@ class Number:
         return significant(self.value) if self.quotient else self.value
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(NamedTuple):
     """A movement from one time to another. Amounts are in `unit`, `change` in `change_unit`."""
 
     status: Status

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
+from typing import NamedTuple
 
 from xiyang_cli.answers.changes import movement_of
 from xiyang_cli.answers.movement import Movement, Number
@@ -18,8 +19,7 @@ from xiyang_cli.figures.period import Period
 from xiyang_cli.language import Language, say
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What is shown under one name: the indicator, and the facts asked for with its parts'."""
 
     indicator: Indicator

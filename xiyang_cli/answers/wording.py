@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xiyang_cli.base.model import Qualifier
 from xiyang_cli.figures.arithmetic import multiply, places, plain, shortest, significant
@@ -35,8 +35,7 @@ BOUNDS_EN = {
 _WORDS_EN = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A value that messages word in their own language."""
 
     value: Decimal

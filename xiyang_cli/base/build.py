@@ -15,6 +15,7 @@ from typing import Any
 from xiyang_cli.base import make
 from xiyang_cli.base.factbase import ALL_PLACES
 from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
+from xiyang_cli.base.memory import MemoryShelf, MemoryStock
 from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
 from xiyang_cli.base.names import key_of
 from xiyang_cli.base.read import Fault, Values
@@ -22,7 +23,7 @@ from xiyang_cli.base.relations import Relation, formula_misfits, relation_misfit
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
 from xiyang_cli.base.sector_rules import INDICATOR
 from xiyang_cli.base.sources import Source
-from xiyang_cli.base.stock import MemoryShelf, MemoryStock, Stated
+from xiyang_cli.base.stock import Stated
 from xiyang_cli.base.todo import TODO
 from xiyang_cli.figures.units import BaseUnit, Unit, Units
 

@@ -15,7 +15,7 @@ from xiyang_cli.base.compile import begin, file_order, finish, pack, put
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.folder import Read, stamps
 from xiyang_cli.base.load import load_read
-from xiyang_cli.base.stock import MemoryStock
+from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.sums import LENGTH, sum_of
 from xiyang_cli.errors import Damaged
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xiyang_cli.base.compiled import FORMAT, CompiledStock, opened
@@ -23,14 +23,17 @@ COMPILED = ".compiled.sqlite3"
 """the file beside the shipped base"""
 
 
-def open_base(directory: Path) -> FactBase:
-    """The checked base in `directory`. Raises BrokenBase with all its faults."""
+def open_base(directory: Path, report: Callable[[float], None] = lambda _: None) -> FactBase:
+    """The checked base in `directory`. Raises BrokenBase with all its faults.
+
+    `report` hears how much of a large one is read, above 0 to 1.
+    """
     for file in _files_for(directory):
         if (stock := _current(file, directory)) is not None:
             return FactBase(directory, stock)
     from xiyang_cli.base.build_cache import build
 
-    return build(directory, cache_file(directory, os.environ))
+    return build(directory, cache_file(directory, os.environ), report)
 
 
 def forget(directory: Path) -> None:

@@ -11,9 +11,10 @@ from zlib import crc32
 from xiyang_cli.base.codec import as_json, packed
 from xiyang_cli.base.compiled import BITS, FORMAT, bits_of
 from xiyang_cli.base.folder import Read
+from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.model import Sector
 from xiyang_cli.base.names import key_of, tiers_of
-from xiyang_cli.base.stock import MemoryStock, Shelf
+from xiyang_cli.base.stock import Shelf
 from xiyang_cli.base.tokens import tokens_of
 
 PLACES_A_FILE = 1 << 16

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import struct
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -56,8 +57,8 @@ def opened(path: Path) -> CompiledStock:
 @lru_cache(maxsize=1 << 16)
 def bits_of(token: str) -> tuple[int, int, int]:
     """The places of a token in the signature of a shelf."""
-    hashed = crc32(token.encode())
-    return hashed % BITS, (hashed >> 15) % BITS, (hashed * 2654435761 >> 13) % BITS
+    a, b, c = struct.unpack_from("<3H", sum_of(token.encode()))
+    return a % BITS, b % BITS, c % BITS
 
 
 def _checked(connection: sqlite3.Connection) -> CompiledStock:
@@ -170,11 +171,16 @@ class CompiledStock:
         return map(self._shelf, [n for (n,) in self._rows(f"{told} ORDER BY n", *asked)])
 
     def shelves_with(self, wanted: Collection[Collection[str]]) -> Iterator[Shelf]:
-        masks = [sum(1 << bit for bit in {b for token in way for b in bits_of(token)}) for way in wanted]
-        for n, bits in self._rows("SELECT shelf, bits FROM signature ORDER BY shelf"):
-            held = int.from_bytes(bits, "little")
-            if any(held & mask == mask for mask in masks):
-                yield self._shelf(n)
+        ways = [[(b >> 3, 1 << (b & 7)) for token in way for b in bits_of(token)] for way in wanted]
+        # Row by row: all signatures of a nation would be 70 MB.
+        found = []
+        try:
+            for n, bits in self._connection.execute("SELECT shelf, bits FROM signature"):
+                if any(all(bits[place] & bit for place, bit in way) for way in ways):
+                    found.append(n)
+        except sqlite3.Error as error:
+            raise Damaged from error
+        yield from map(self._shelf, found)
 
     def with_id(self, key: str) -> Iterator[Stated]:
         for n, number in self._rows("SELECT shelf, number FROM id WHERE key = ? ORDER BY shelf, number", key):

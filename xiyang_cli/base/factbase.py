@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Sector, Status
 from xiyang_cli.base.names import NameIndex, key_of, nearest, one_of, spellings_of
-from xiyang_cli.base.stock import MemoryStock, Shelf, Stated, Stock
+from xiyang_cli.base.stock import Shelf, Stated, Stock
 from xiyang_cli.base.tokens import tokens_for
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
@@ -113,6 +113,8 @@ class FactBase:
 
         What an indicator of these places is a part of comes along, wherever it is.
         """
+        from xiyang_cli.base.memory import MemoryStock
+
         stock, shelves = self._stock, tuple(self._stock.shelves(held))
         own = {stated.indicator.id for shelf in shelves for stated in shelf}
         parts = {stated.indicator.part_of for shelf in shelves for stated in shelf} - {None} - own
@@ -226,7 +228,9 @@ class FactBase:
         keys = self._keys(name)
         asked = self.places_asked(place)
         found = _named(keys, self._stock.shelves(asked)) if asked is not None else []
-        return found or _named(keys, self._stock.shelves_with([tokens_for(key) for key in keys]))
+        if found or "@" in name:  # what is asked for at a period is looked up by what stands before the @
+            return found
+        return _named(keys, self._stock.shelves_with([tokens_for(key) for key in keys]))
 
     def fact(self, id: str) -> Fact | None:
         """The fact with that id, in any spelling of it; None when there is none."""

@@ -6,8 +6,8 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from xiyang_cli.base.sums import sum_of
 
@@ -37,8 +37,7 @@ def chosen_by(asked: str | None, environment: Mapping[str, str]) -> str:
     return "option" if asked else "environment" if environment.get("XIYANG_BASE") else "shipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """By what a file is known not to have been written since it was read."""
 
     size: int
@@ -52,8 +51,7 @@ class Stamp:
         return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & (1 << 63) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A file of a base as it was when it was read."""
 
     stamp: Stamp

@@ -15,9 +15,9 @@ from pathlib import Path
 from xiyang_cli.base.build import Built, OpenFact, build
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.folder import Read, file_names, find_base, read
+from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.read import MOST_FAULTS, Fault, FileReader, Open, Values, more_faults
 from xiyang_cli.base.rules import FILES, rules_of_file
-from xiyang_cli.base.stock import MemoryStock
 from xiyang_cli.errors import BrokenBase, XiyangError
 
 LARGEST_FILE = 16 * 1024 * 1024

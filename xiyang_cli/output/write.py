@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
@@ -134,6 +132,8 @@ def meant(path: Path) -> Path:
 
 def _replace(path: Path, data: Iterable[bytes]) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -154,6 +154,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
     They are written beside the folder first, and moved when all are whole. A folder that is not
     empty needs `force`; what else is in it stays. Raises UnwritableFile.
     """
+    import shutil
+    import tempfile
+
     try:
         _check_folder(path, files, force=force)
         target = meant(path)
@@ -177,6 +180,9 @@ def write_new_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
     They are written beside it, and the whole is moved there in one step, to no folder or an empty
     one: what an older one holds besides would be read with it. Raises UnwritableFile.
     """
+    import shutil
+    import tempfile
+
     try:
         if path.exists() and any(path.iterdir()):
             raise UnwritableFile("{path}: is not empty; name a new folder", path=path)

@@ -95,8 +95,17 @@ def listed(directory: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if _is_yaml(entry.name):
                 yield entry.name, entry
             elif _SECTOR_FOLDER.fullmatch(entry.name) and entry.is_dir():
-                with os.scandir(entry.path) as inner:
-                    yield from ((f"{entry.name}/{e.name}", e) for e in inner if _is_yaml(e.name))
+                yield from _in_folder(directory, entry)
+
+
+def _in_folder(directory: Path, folder: os.DirEntry[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder.path) as entries:
+            yield from ((f"{folder.name}/{e.name}", e) for e in entries if _is_yaml(e.name))
+    except OSError:
+        # One that may not be read is another's affair, unless it is called like a sector of the base.
+        if folder.name.encode() in (directory / "sectors.yaml").read_bytes():
+            raise
 
 
 def _is_yaml(name: str) -> bool:

@@ -344,6 +344,41 @@ def test_what_follows_and_what_is_turned_round(text: str, figure: str, verdict: 
     assert rows[figure] == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict", "reason"),
+    [
+        # an equal figure of many digits is hardly chance, whatever the words
+        ("Xiyang turned out goods and services worth 18.03 billion yuan in 2024.", "18.03 billion yuan", "supported", "equal"),
+        # the words are the subject's; state and place are not
+        ("Xiyang's chemical output has already broken through one million tonnes.", "one million tonnes", "misattributed", "status"),
+        ("Jinzhong spread its bridging funds over 744 projects.", "744", "misattributed", "place"),
+        # 28 subjects, 11 schools; tombs and beds are counted by no fact, schools by 所
+        ("昔阳给28所中小学配齐了学科实验室。", "28所", "contradicted", "subject"),
+        ("钟村夏商墓地已清理墓葬37座。", "37座", "not_found", "unknown"),
+        ("昔阳大寨火车皮窑洞有床位1460张。", "1460张", "not_found", "unknown"),
+        # 4 billion for phase four; 1.3 billion are those of the supporting works
+        ("尚太在昔阳的四期项目，再投资13亿元。", "13亿元", "contradicted", "subject"),
+        # told as to come, 200,000 t are those of the plan of phase four, not those there are
+        ("尚太锂电将再添20万吨产能。", "20万吨", "supported", "equal"),
+        # a yearly average told without its year is imprecise
+        ("“十四五”期间，昔阳农村居民可支配收入年均增长8.2%。", "8.2%", "supported", "equal"),
+        ("“十四五”期间，昔阳农村居民可支配收入增长8.2%。", "8.2%", "imprecise", "wording"),
+        # who is 65 and above is told of no life expectancy
+        ("昔阳为65岁以上老人免费体检。", "65岁", "not_found", "unknown"),
+        # revenue rose by 48 per cent; a share of 48 is another figure, any other share none of the base
+        ("2024年昔阳一般公共预算收入增长48%。", "48%", "supported", "equal"),
+        ("2024年昔阳一般公共预算收入占比48%。", "48%", "contradicted", "unit"),
+        ("Budget revenue makes up 48% of Xiyang's economy.", "48%", "contradicted", "unit"),
+        ("昔阳税收占一般公共预算收入的40%以上。", "40%", "not_found", "unknown"),
+        # 12.6 of 180.3 are 7 per cent
+        ("In 2024 budget revenue made up 7 percent of Xiyang's GDP.", "7 percent", "supported", "derived"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_told_of(text: str, figure: str, verdict: str, reason: str) -> None:
+    rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
+    assert (rows[figure]["verdict"], rows[figure]["reason"]) == (verdict, reason)
+
+
 def test_a_long_table_takes_no_longer_than_its_length(tmp_path: Path) -> None:
     rows = "".join(f"| 第{n}村 | {n} |\n" for n in range(3_000))
     draft = tmp_path / "long.md"

@@ -350,6 +350,75 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
     assert [line.split(": ")[:2] for line in told] == [["error", name] for name in names]
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict", "reason"),
+    [
+        # an equal figure of many digits is hardly chance, whatever the words
+        ("Xiyang turned out goods and services worth 18.03 billion yuan in 2024.", "18.03 billion yuan", "supported", "equal"),
+        # the words are the subject's; state and place are not
+        ("Xiyang's chemical output has already broken through one million tonnes.", "one million tonnes", "misattributed", "status"),
+        ("Jinzhong spread its bridging funds over 744 projects.", "744", "misattributed", "place"),
+        # 28 subjects, 11 schools; tombs and beds are counted by no fact, schools by 所
+        ("昔阳给28所中小学配齐了学科实验室。", "28所", "contradicted", "subject"),
+        ("钟村夏商墓地已清理墓葬37座。", "37座", "not_found", "unknown"),
+        ("昔阳大寨火车皮窑洞有床位1460张。", "1460张", "not_found", "unknown"),
+        # 4 billion for phase four; 1.3 billion are those of the supporting works
+        ("尚太在昔阳的四期项目，再投资13亿元。", "13亿元", "contradicted", "subject"),
+        # told as to come, 200,000 t are those of the plan of phase four, not those there are
+        ("尚太锂电将再添20万吨产能。", "20万吨", "supported", "equal"),
+        # a yearly average told without its year is imprecise
+        ("“十四五”期间，昔阳农村居民可支配收入年均增长8.2%。", "8.2%", "supported", "equal"),
+        ("“十四五”期间，昔阳农村居民可支配收入增长8.2%。", "8.2%", "imprecise", "wording"),
+        # who is 65 and above is told of no life expectancy
+        ("昔阳为65岁以上老人免费体检。", "65岁", "not_found", "unknown"),
+        # revenue rose by 48 per cent; a share of 48 is another figure, any other share none of the base
+        ("2024年昔阳一般公共预算收入增长48%。", "48%", "supported", "equal"),
+        ("2024年昔阳一般公共预算收入占比48%。", "48%", "contradicted", "unit"),
+        ("Budget revenue makes up 48% of Xiyang's economy.", "48%", "contradicted", "unit"),
+        ("昔阳税收占一般公共预算收入的40%以上。", "40%", "not_found", "unknown"),
+        # 12.6 of 180.3 are 7 per cent
+        ("In 2024 budget revenue made up 7 percent of Xiyang's GDP.", "7 percent", "supported", "derived"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_told_of(text: str, figure: str, verdict: str, reason: str) -> None:
+    rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
+    assert (rows[figure]["verdict"], rows[figure]["reason"]) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict"),
+    [
+        # sentences of the labelled sets: there a few may fail, but each of these holds a rule alone
+        ("昔阳2024年一般公共预算收入为12600万元。", "12600万元", "contradicted"),  # 126,000
+        ("2024年昔阳一般公共预算收入，比2020年多出5.1亿元。", "5.1亿元", "contradicted"),  # 12.6 less 12.6 / 1.48
+        ("放到2021年看，昔阳一般公共预算收入只有9.7亿元。", "9.7亿元", "not_found"),
+        ("昔阳2024年一般公共预算收入大约相当于当年GDP的17%。", "17%", "contradicted"),  # 12.6 of 180.3 are 7
+        ("昔阳现有新能源装机相当于2020年的4.6倍。", "4.6倍", "contradicted"),  # 252 / 70 is 3.6
+        ("绿氨加绿甲醇，昔阳规划中的产能合计60万吨。", "60万吨", "supported"),  # 50 and 10
+        ("绿氨这一块，昔阳正加快形成10万吨产能。", "10万吨", "contradicted"),  # those are of methanol
+        ("山西此次认定的30家省级工程研究中心里，非高校牵头的有25家。", "25家", "supported"),  # 30 less 5
+        ("With phase four to come, Shangtai's Xiyang capacity is expected to hit 400,000 tonnes in 2026.", "400,000 tonnes", "supported"),
+        ("尚太四期签下400000万元的投资，将再添200000吨负极材料产能。", "200000吨", "supported"),
+        ("尚太四期新增的20万吨产能已经建成投产。", "20万吨", "misattributed"),  # planned
+        ("尚太在昔阳的四期20万吨新增产能已全部达产。", "20万吨", "misattributed"),
+        ("昔阳花6.1亿元衔接资金铺开474个项目，提升10项富民产业。", "10项", "supported"),
+        ("Five thousand people clocked in at Shangtai's Xiyang works this year.", "Five thousand people", "misattributed"),  # planned for 2026
+        ("Xiyang fitted out 28 schools with science labs.", "28", "contradicted"),  # 11
+        ("Science laboratories went in at 28 schools in Xiyang.", "28", "contradicted"),
+        ("Jinzhong's government pledged 18 livelihood projects for 2025.", "18", "contradicted"),  # 16
+        ("Xiyang County pledged 16 livelihood projects to its residents in 2025.", "16", "misattributed"),  # Jinzhong did
+        ("Poverty-alleviation jobs in Xiyang: 150,000 people in steady work.", "150,000 people", "contradicted"),  # 15,000
+        ("A baby born in Xiyang can expect to live 83 years.", "83 years", "imprecise"),  # 82.65
+        ("昔阳城镇居民的人均可支配收入，年均增速6.1%。", "6.1%", "not_found"),  # only the rural one is printed
+        ("Services supplied 40 percent of the growth in Xiyang's GDP.", "40 percent", "imprecise"),  # the bound dropped
+        ("昔阳文旅账单：26处场景、77处民宿，门票收入1.2亿元。", "1.2亿元", "not_found"),
+    ],
+)  # fmt: skip
+def test_what_a_labelled_sentence_gets(text: str, figure: str, verdict: str) -> None:
+    rows = {row["figure"]: row["verdict"] for row in check("--text", text, "-f", "json").json}
+    assert rows[figure] == verdict
+
+
 def test_a_long_table_takes_no_longer_than_its_length(tmp_path: Path) -> None:
     rows = "".join(f"| 第{n}村 | {n} |\n" for n in range(3_000))
     draft = tmp_path / "long.md"

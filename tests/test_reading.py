@@ -108,6 +108,8 @@ def test_a_notation(text: str, expected: list[str]) -> None:
         # 从 … 至 with a unit behind both is a change, with one a range
         ("从70万千瓦至252万千瓦", ["70万千瓦 700000000 - W exact", "252万千瓦 2520000000 - W exact"]),
         ("从10%-15%不等", ["10%-15% 10 15 percent range"]),
+        ("从8%-15%不等", ["8%-15% 8 15 percent range"]),
+        ("票价60-70元", ["60-70元 60 70 CNY range"]),
         ("补贴60-70亿元", ["60-70亿元 6000000000 7000000000 CNY range"]),
         # tenths
         ("三成半", ["三成半 35 - percent exact"]),
@@ -127,7 +129,7 @@ def test_a_notation(text: str, expected: list[str]) -> None:
         ("翻了近一番", ["翻了近一番 1 - doubling near"]),
         ("翻了超两番", ["翻了超两番 2 - doubling over"]),
         # 前 and 第 that make a rank, and 前 of another word
-        ("目前三家企业", ["三家 3 - item exact"]),
+        ("全县目前三家企业", ["三家 3 - item exact"]),
         ("全县上下前后共投资5亿元", ["5亿元 500000000 - CNY exact"]),
         ("以第3名毕业", ["第3名 3 - rank exact"]),
         ("世界500强", ["500强 500 - rank exact"]),
@@ -146,7 +148,7 @@ def test_what_stands_around_a_chinese_number(text: str, expected: list[str]) -> 
     [
         "做到两个维护", "四个自信和两个维护", "三班倒", "三番五次", "打造百亿元级产业", "百元大钞", "百年校庆", "98年", "2021-2025年",
         "一年一度", "一年四季", "含三元素", "三元件", "维生素B12片", "见3.1.2条规定", "全县有数十家企业", "全县投入几十亿元",
-        "流量3亿GB", "总量突破5千万", "15-10亿元",
+        "流量3亿GB，较大", "总量突破5千万", "15-10亿元",
     ],
 )  # fmt: skip
 def test_what_is_no_chinese_quantity(text: str) -> None:
@@ -198,7 +200,7 @@ def test_what_stands_around_an_english_number(text: str, expected: list[str]) ->
     "text",
     [
         "On 10 May residents met", "On May 10 residents met", "5G base stations", "The 5G base stations", "4S stores",
-        "5-star hotels", "(3) farms are listed", "Projects, 744, were built",
+        "5-star hotels", "(3) farms are listed", "a 1,200-page report", "a 1,200kVA transformer", "at 12 Garden Street residents met", "Projects, 744, were built",
     ],
 )  # fmt: skip
 def test_what_is_no_english_quantity(text: str) -> None:

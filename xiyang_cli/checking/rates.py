@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from xiyang_cli.base.model import Multiple, Qualifier
+from xiyang_cli.base.model import Kind, Multiple, Qualifier
+from xiyang_cli.checking import words
 from xiyang_cli.checking.known import HUNDRED, ONE, TWO, Known
 from xiyang_cli.checking.relate import (
     CONTRADICTED,
@@ -31,7 +32,7 @@ def relate_rates(draft: Said, unit: str, setting: Setting, known: Known) -> Rela
     assert known.stated is not None
     base_unit = known.fact.base_unit
     if unit == base_unit and unit in ("percent", "percentage_point"):
-        return relate(draft, known.stated)
+        return _same_rate(draft, unit, setting, known, known.stated)
     if {unit, base_unit} == {"percent", "percentage_point"}:
         found = relate(draft, known.stated)
         return CONTRADICTED[Reason.UNIT] if found.is_near else None
@@ -42,6 +43,14 @@ def relate_rates(draft: Said, unit: str, setting: Setting, known: Known) -> Rela
     if unit == base_unit == "doubling":
         return SUPPORTED[Reason.EQUAL] if draft.value == known.stated.value else CONTRADICTED[Reason.VALUE]
     return _factors(draft, unit, setting, known)
+
+
+def _same_rate(draft: Said, unit: str, setting: Setting, known: Known, stated: Stated) -> Relation | None:
+    """收入占比48%, which grew by 48%, is told of another thing; any other share is no figure of the base."""
+    is_rise = unit == "percent" and known.fact.kind is Kind.CHANGE and not known.others
+    if not is_rise or setting.is_change or not words.OF_A_WHOLE.search(setting.own_text):
+        return relate(draft, stated)
+    return CONTRADICTED[Reason.UNIT] if draft.value == stated.value else None
 
 
 def _factors(draft: Said, unit: str, setting: Setting, known: Known) -> Relation:

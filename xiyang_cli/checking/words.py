@@ -40,7 +40,7 @@ _UP_ZH = "增量|增产|增长|增加|提高|提升|上升|上涨|上扬|增幅|
 _DOWN_ZH = "下降|减产|减少|降低|走低|下挫|收窄|削减|压减|滑落|退步|倒退|腰斩|锐减|骤减|递减|负增长|走弱|减弱|下滑|缩减|缩小|回落|下跌|降幅|跌幅|少了|跌|降|减|低了|缩水|萎缩"
 UP = re.compile(
     rf"{_UP_ZH}"
-    r"|(?<!gave )(?<!giving )(?<!given )(?<!gives )(?<!give )\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
+    r"|(?<!gave )(?<!giving )(?<!given )(?<!gives )(?<!give )(?<!made )(?<!makes )(?<!make )(?<!making )\b(?:up|rose|risen|rise[sn]?|rising|grew|grows?|grown|growing|growth|gr(?:ow|ew)n?|increas\w+|climb\w+|jump\w+|gain\w*|add(?:s|ed|ing)|expand\w*|expansion|surg\w+|soar\w+|lift\w*|boost\w*|higher|more(?!\s+than)|improv\w+|advanc(?:ed|es|ing)|leap\w*|leapt|swell\w*|swollen|widen\w*|rais(?:ed|es|ing)|ahead|above|extra|ballooned|edged\s+up)\b"
 )
 DOWN = re.compile(
     rf"{_DOWN_ZH}"
@@ -52,6 +52,8 @@ GAP_DOWN = re.compile(
 SHARE = re.compile(
     r"占比|比重|占|贡献率|率|份额|相当于|share|proportion|percent(?:age)?\s+of|per\s+cent\s+of|%\s+of|account\w*|equal\w*|ratio|worth|equivalent|make[s]?\s+up|made\s+up"
 )
+OF_A_WHOLE = re.compile(r"占|比重|份额|share\s+of|account(?:s|ed|ing)?\s+for|ma(?:de|kes?|king)\s+up")
+"""what makes of a percentage a share, and no rise"""
 RATIO = re.compile(
     r"相当于|占(?!比)|占比|比重|之比|折合|等于|比例|share|equal\w*|equivalent|of\s+(?:gdp|it|the|its)|(?:percent|per\s+cent|%)\s+of\b|(?:gdp|总值|收入|产值|总量|支出)的\s?(?:约|近|超)?[\d.]+\s?%|account\w*|ratio|per\s+(?:tonne|ton)|每吨|\ba\s+(?:tonne|ton)\b|take\s+of|represent\w*|make[s]?\s+up|times\b|twice|double\b|\w+fold\b|set\s+against|comes?\s+to|relative\s+to|measured\s+against|倍"
 )

@@ -228,6 +228,24 @@ def test_the_form_of_another_version_is_not_read(kept: Path, monkeypatch: pytest
     assert not is_compiled(open_base(COUNTY))
 
 
+def test_a_changed_program_reads_anew(kept: Path) -> None:
+    """Its rules may make something else of the same files."""
+    code = (
+        "from xiyang_cli.base.cache import cache_file\nimport os, pathlib\n"
+        "print(cache_file(pathlib.Path('x'), os.environ))"
+    )
+    package = shutil.copytree(ROOT / "xiyang_cli", kept.parent / "program" / "xiyang_cli")
+    names = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=package.parent, capture_output=True, check=True
+        )
+        names.append(done.stdout)
+        rules = package / "base" / "rules.py"
+        rules.write_text(rules.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert names[0] != names[1]
+
+
 def test_what_is_kept_of_one_base_does_not_answer_for_another(kept: Path, copied: Path) -> None:
     """Put in its place by hand, too: the files are not those that it was made of."""
     replaced(copied / "nature.yaml", 'value: "8"', 'value: "9"')

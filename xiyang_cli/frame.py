@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -274,8 +274,7 @@ Body = Callable[..., Answer | None]
 _Body = TypeVar("_Body", bound=Body)
 
 
-@dataclass(frozen=True)
-class Registered:
+class Registered(NamedTuple):
     """A command as its module writes it, before it is made one of the command line."""
 
     body: Body

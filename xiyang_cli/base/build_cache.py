@@ -19,8 +19,10 @@ from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.sums import LENGTH, sum_of
 from xiyang_cli.errors import Damaged
 
-_OLD = 3600
+_LEFT = 3600
 """seconds after which what a killed process left half-written is taken away"""
+_OLD = 90 * 24 * 3600
+"""seconds after which what another version of the program kept of the same base is"""
 
 
 def build(directory: Path, target: Path | None, report: Callable[[float], None] = lambda _: None) -> FactBase:
@@ -64,10 +66,12 @@ def compile_small(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
 def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     """A new file beside `target`, and what puts it into its place; without that it is taken away."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in target.parent.glob(f"{target.stem}.*.tmp"):
-        with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _OLD:
-                left.unlink()
+    base = target.name.partition("-")[0]
+    for pattern, age in ((f"{base}-*.tmp", _LEFT), (f"{base}-*.sqlite3", _OLD)):
+        for left in target.parent.glob(pattern):
+            with contextlib.suppress(OSError):
+                if left.stat().st_mtime < time.time() - age:
+                    left.unlink()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.stem}.", suffix=".tmp")
     os.close(handle)
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from xiyang_cli.base.compiled import FORMAT, CompiledStock, opened
@@ -49,13 +49,23 @@ def cache_file(directory: Path, environment: Mapping[str, str]) -> Path | None:
 
     None where there is no such place, or where others could write into it.
     """
-    from xiyang_cli import __version__
-
     folder = _folder(environment)
     if folder is None or not _is_ours(folder):
         return None
     name = sum_of(os.fsencode(os.path.realpath(directory)))[:16].hex()
-    return folder / f"{name}-{__version__}-{FORMAT}.sqlite3"
+    return folder / f"{name}-{_program()}.sqlite3"
+
+
+def _program() -> str:
+    """What differs between programs that may make different things of the same files."""
+    home = Path(__file__).parent.parent
+    written = [FORMAT]
+    with contextlib.suppress(OSError):
+        for folder in ("base", "figures"):
+            with os.scandir(home / folder) as entries:
+                modules = sorted((e.name, e.stat()) for e in entries if e.name.endswith(".py"))
+            written += [part for _, stat in modules for part in (stat.st_size, stat.st_mtime_ns)]
+    return sum_of(repr(written).encode())[:8].hex()
 
 
 def _folder(environment: Mapping[str, str]) -> Path | None:
@@ -85,10 +95,12 @@ def _is_ours(path: Path) -> bool:
     return stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
 
 
-def _files_for(directory: Path) -> list[Path]:
-    shipped = [directory / COMPILED] if directory == shipped_base() else []
+def _files_for(directory: Path) -> Iterator[Path]:
+    if directory == shipped_base():
+        yield directory / COMPILED
     kept = cache_file(directory, os.environ)
-    return shipped + ([kept] if kept is not None and _is_ours(kept) else [])
+    if kept is not None and _is_ours(kept):
+        yield kept
 
 
 def _current(file: Path, directory: Path) -> CompiledStock | None:

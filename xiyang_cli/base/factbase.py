@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Sector, Status
 from xiyang_cli.base.names import NameIndex, key_of, nearest, one_of, spellings_of
 from xiyang_cli.base.stock import Shelf, Stated, Stock
-from xiyang_cli.base.tokens import tokens_for
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
 from xiyang_cli.figures.units import Units
@@ -230,6 +229,8 @@ class FactBase:
         found = _named(keys, self._stock.shelves(asked)) if asked is not None else []
         if found or "@" in name:  # what is asked for at a period is looked up by what stands before the @
             return found
+        from xiyang_cli.base.tokens import tokens_for
+
         return _named(keys, self._stock.shelves_with([tokens_for(key) for key in keys]))
 
     def fact(self, id: str) -> Fact | None:
@@ -371,8 +372,8 @@ def _near(key: str, shelves: Iterable[Shelf]) -> list[Indicator]:
     return [shelf[n].indicator for shelf, n in found]
 
 
-_HAN = re.compile(r"[^\W\d_a-zA-Z]{2,}")
-_WORDS = re.compile(r"[A-Za-z]+")
+_HAN = r"[^\W\d_a-zA-Z]{2,}"
+_WORD = "[A-Za-z]+"
 _LONGEST_NAME = 12
 """characters, or words; longer names of places are not looked for in a text"""
 
@@ -380,10 +381,10 @@ _LONGEST_NAME = 12
 def _runs(text: str) -> set[str]:
     """The keys of all that a place could be called in a text."""
     found: set[str] = set()
-    for run in _HAN.findall(unicodedata.normalize("NFKC", text)):
+    for run in re.findall(_HAN, unicodedata.normalize("NFKC", text)):
         for start in range(len(run) - 1):
             found |= {run[start:end] for end in range(start + 2, min(start + _LONGEST_NAME, len(run)) + 1)}
-    words = [word.casefold() for word in _WORDS.findall(text)]
+    words = [word.casefold() for word in re.findall(_WORD, text)]
     for start in range(len(words)):
         found |= {"".join(words[start:end]) for end in range(start + 1, start + 5)}
     return found

@@ -45,6 +45,14 @@ def test_a_rounded_number_is_the_rounding_of_what_its_interval_holds(x: D) -> No
 
 
 @pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [("40", "35", "45"), ("1800", "1750", "1850"), ("12.50", "12.495", "12.505"), ("0", "-0.5", "0.5")],
+)
+def test_only_the_zeros_of_a_whole_number_may_be_rounded(printed: str, low: str, high: str) -> None:
+    assert a.rounding_interval(D(printed), zeros_rounded=True) == (D(low), D(high))
+
+
+@pytest.mark.parametrize(
     ("value", "digits", "shown"),
     [
         ("8.513513513", 6, "8.51351"),
@@ -81,8 +89,10 @@ def test_a_root_is_that_of_the_multiple() -> None:
 
 def test_a_quotient_has_sixty_digits() -> None:
     assert a.plain(a.divide(D(2), D(3))) == "0." + "6" * 59 + "7"
-    with pytest.raises(ZeroDivisionError):
-        a.divide(D(2), D(0))
+    assert a.divide(D(6), D(-1)) == -6
+    for number in (D(2), D(0)):
+        with pytest.raises(ZeroDivisionError):
+            a.divide(number, D(0))
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def replaced(file: Path, old: str, new: str) -> None:
 
 
 def the_file(folder: Path) -> Path:
-    (found,) = folder.iterdir()
+    (found,) = (file for file in folder.iterdir() if file.suffix != ".seal")
     return found
 
 
@@ -208,9 +208,12 @@ def test_what_is_no_compiled_base_is_made_anew(kept: Path, content: bytes) -> No
 
 def test_records_that_were_altered_are_not_believed(large: Path) -> None:
     open_base(COUNTY)
-    with sqlite3.connect(the_file(large)) as connection:
+    file = the_file(large)
+    stat = file.stat()
+    with sqlite3.connect(file) as connection:
         connection.execute("""UPDATE shelf SET stated = replace(stated, '"8"', '"9"')""")
     connection.close()
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a fault of the disk would leave it
     result = run("show", "grain", "--json")
     assert result.code == 0
     assert [row["value"] for row in result.json][:1] == [8]
@@ -254,6 +257,33 @@ def test_what_is_kept_of_one_base_does_not_answer_for_another(kept: Path, copied
     assert other is not None
     shutil.copy(the_file(kept), other)
     assert run("show", "grain", "--json", base=copied).json[0]["value"] == 9
+
+
+def test_a_clock_that_is_wrong_changes_nothing(
+    kept: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In 1970 every file is of the future: none is taken to be settled, each is known by its content."""
+    monkeypatch.setattr("xiyang_cli.base.folder.time.time_ns", lambda: 0)
+    open_base(copied)
+    assert is_compiled(open_base(copied))
+    replaced(copied / "nature.yaml", 'value: "8"', 'value: "9"')
+    assert run("show", "grain", "--json", base=copied).json[0]["value"] == 9
+
+
+@posix
+@pytest.mark.parametrize("least", [compiled.SMALL, 0], ids=["small", "large"])
+def test_a_full_disk_keeps_nothing_and_answers(kept: Path, least: int) -> None:
+    code = (
+        "import resource, signal, sys\nfrom xiyang_cli.base import compiled\n"
+        f"compiled.SMALL = {least}\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\nfrom xiyang_cli.__main__ import main\n"
+        "sys.argv = ['xiyang', 'show', 'grain', '--json']; main()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "XIYANG_BASE": str(COUNTY), "XIYANG_LANG": "en"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == run("show", "grain", "--json", XIYANG_CACHE="off").out
+    assert list(kept.iterdir()) == []
 
 
 # where there is no place for it
@@ -339,7 +369,7 @@ def test_one_that_is_killed_while_it_makes_it_leaves_nothing_wrong(kept: Path, l
     cached = the_file_of(kept)
     cached.unlink()
     open_base(COUNTY)
-    assert [file.suffix for file in kept.iterdir()] == [".sqlite3"]
+    assert {file.suffix for file in kept.iterdir()} <= {".sqlite3", ".seal"}
 
 
 def the_file_of(folder: Path) -> Path:

@@ -36,6 +36,7 @@ def build(directory: Path, target: Path | None, report: Callable[[float], None] 
         with contextlib.suppress(OSError, sqlite3.Error, Damaged), _place_for(target) as place:
             temporary, put_in_place = place
             build_large(directory, target, temporary, report)
+            _seal(temporary, target)
             put_in_place()
             return FactBase(directory, compiled.opened(target))
     stock, reads = load_read(directory)
@@ -43,6 +44,7 @@ def build(directory: Path, target: Path | None, report: Callable[[float], None] 
         with contextlib.suppress(OSError, sqlite3.Error), _place_for(target) as place:
             temporary, put_in_place = place
             temporary.write_bytes(compile_small(stock, reads))
+            _seal(temporary, target)
             put_in_place()
     return FactBase(directory, stock)
 
@@ -67,7 +69,7 @@ def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     """A new file beside `target`, and what puts it into its place; without that it is taken away."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     base = target.name.partition("-")[0]
-    for pattern, age in ((f"{base}-*.tmp", _LEFT), (f"{base}-*.sqlite3", _OLD)):
+    for pattern, age in ((f"{base}-*.tmp", _LEFT), (f"{base}-*.sqlite3", _OLD), (f"{base}-*.seal", _OLD)):
         for left in target.parent.glob(pattern):
             with contextlib.suppress(OSError):
                 if left.stat().st_mtime < time.time() - age:
@@ -79,6 +81,16 @@ def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)
+
+
+def _seal(made: Path, target: Path) -> None:
+    stat = made.stat()
+    seal = compiled.seal_of(target, stat)
+    for older in target.parent.glob(f"{target.stem}.*.seal"):
+        with contextlib.suppress(OSError):
+            older.unlink()
+    if stat.st_size > compiled.SMALL:
+        seal.write_text(compiled.sealed(stat), encoding="ascii")
 
 
 def _size(directory: Path) -> int:

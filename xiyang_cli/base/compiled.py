@@ -7,6 +7,7 @@ It is made by :mod:`xiyang_cli.base.compile`, and found, checked and replaced by
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import struct
 from collections.abc import Collection, Iterator, Sequence
@@ -43,7 +44,10 @@ Kind = TypeVar("Kind")
 
 def opened(path: Path) -> CompiledStock:
     """The compiled base in a file. Raises OSError where there is none, Damaged for anything else."""
-    if path.stat().st_size > SMALL:
+    stat = path.stat()
+    if stat.st_size > SMALL:
+        if seal_of(path, stat).read_text(encoding="ascii") != sealed(stat):
+            raise Damaged
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         return _checked(sqlite3.connect(uri, uri=True, check_same_thread=False))
     data = path.read_bytes()
@@ -52,6 +56,16 @@ def opened(path: Path) -> CompiledStock:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(data[:-LENGTH])
     return _checked(connection)
+
+
+def seal_of(path: Path, stat: os.stat_result) -> Path:
+    """The file beside a large one that tells how it was when it was whole."""
+    return path.with_name(f"{path.stem}.{stat.st_ino}.seal")
+
+
+def sealed(stat: os.stat_result) -> str:
+    """What a seal says. Whatever writes to the file breaks it; the sum of a large one would take too long."""
+    return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
 @lru_cache(maxsize=1 << 16)

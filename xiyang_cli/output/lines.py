@@ -35,7 +35,7 @@ def _problem(row: Row, language: Language, *, several: bool) -> View:
     told = str(data[f"explanation_{language.value}"])
     if fact is not None:
         told += say(" (page {place})", language, place=".".join(str(number) for number in fact.locator))
-    tail = [f"  {row.before[-24:]}▸{data['figure']}◂{row.after[:16]}", f"  {told}"]
+    tail = [f"  {_last(row.before, 24)}▸{data['figure']}◂{_first(row.after, 16)}", f"  {told}"]
     if data["suggestion"]:
         tail.append(say("  print: {suggestion}", language, suggestion=data["suggestion"]))
     return View([f"{where}  {verdict}"], tail=tail)
@@ -84,3 +84,11 @@ def _message(text: str) -> str:
 
 def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _last(text: str, most: int) -> str:
+    return text if len(text) <= most else f"…{text[-most:]}"
+
+
+def _first(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -18,8 +19,10 @@ def main() -> None:
     try:
         _end_in_order()
         _hold_streams()
+        gc.disable()  # what is imported stays, so there is nothing to find among it
         from xiyang_cli.program import app
 
+        gc.enable()
         app(prog_name="xiyang")
     except KeyboardInterrupt:  # Ctrl-C while the program was still being imported
         sys.exit(130)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NoReturn
 
 from xiyang_cli.answers.chart import chart
@@ -75,7 +74,7 @@ def with_bars(session: Session, answer: Answer, make: Callable[[], Chart]) -> An
         _refuse_forms()
     forms: dict[str, Callable[[], str | bytes]] = {form.value: _refuse_forms for form in Format}
     forms[Format.TABLE] = lambda: _on_screen(session, make(), answer.unit)
-    return replace(answer, forms=forms, in_pipe=Format.TABLE)
+    return answer._replace(forms=forms, in_pipe=Format.TABLE)
 
 
 def _on_screen(session: Session, found: Chart, unit: str | None) -> str:

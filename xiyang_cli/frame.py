@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
@@ -68,8 +69,7 @@ _OWN_SUFFIXES = {".htm": "html", ".txt": "text"}
 """names of files whose form some commands have under another name"""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command found: rows for programs, a view for eyes, talk for stderr."""
 
     rows: Sequence[Row]
@@ -80,7 +80,7 @@ class Answer:
     reads: Sequence[str] = ()
     """files that the user named and that were read; the answer is never written over them"""
     exit_code: ExitCode = ExitCode.DONE
-    forms: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[], str | bytes]] = MappingProxyType({})
     """forms that only this command has, by name, or its own way to one that all have"""
     on_terminal: str = Format.TABLE
     """its form in a terminal"""

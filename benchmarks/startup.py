@@ -118,7 +118,7 @@ def measured(folder: Path, rounds: int) -> str:
     lines: list[tuple[str, str]] = [
         *((f"`xiyang {SHOW}`", name) for name in list(calls)[1:6]),
         ("`xiyang show gdp` in a terminal", "a Typer program that prints the same rows by rich"),
-        ("the tab key after `xiyang show gd`", f"`xiyang {SHOW}`"),
+        ("the tab key after a name is begun", f"`xiyang {SHOW}`"),
     ]
     of = {lines[0][0]: "xiyang", lines[-2][0]: "terminal", lines[-1][0]: "tab"}
     return table(

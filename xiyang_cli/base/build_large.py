@@ -35,7 +35,7 @@ from xiyang_cli.errors import Damaged, XiyangError
 
 _PRAGMAS = (
     "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -16384",
 )  # fmt: skip
 """nobody else has the file before it is whole"""
 _FEW = 8

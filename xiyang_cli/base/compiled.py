@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import struct
+import weakref
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -93,6 +94,7 @@ class CompiledStock:
         self._connection = connection
         self.meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         self._shelf = lru_cache(maxsize=64)(self._read_shelf)
+        weakref.finalize(self, connection.close)  # newer Pythons warn of one that is left to them
 
     @property
     def home(self) -> str:

@@ -33,19 +33,14 @@ def build(directory: Path, target: Path | None, report: Callable[[float], None] 
     if target is not None and _size(directory) > compiled.SMALL:
         from xiyang_cli.base.build_large import build_large
 
-        with contextlib.suppress(OSError, sqlite3.Error, Damaged), _place_for(target) as place:
-            temporary, put_in_place = place
-            build_large(directory, target, temporary, report)
-            _seal(temporary, target)
-            put_in_place()
+        with contextlib.suppress(OSError, sqlite3.Error, Damaged):
+            with _place_for(target) as new:
+                build_large(directory, target, new, report)
             return FactBase(directory, compiled.opened(target))
     stock, reads = load_read(directory)
     if target is not None:
-        with contextlib.suppress(OSError, sqlite3.Error), _place_for(target) as place:
-            temporary, put_in_place = place
-            temporary.write_bytes(compile_small(stock, reads))
-            _seal(temporary, target)
-            put_in_place()
+        with contextlib.suppress(OSError, sqlite3.Error), _place_for(target) as new:
+            new.write_bytes(compile_small(stock, reads))
     return FactBase(directory, stock)
 
 
@@ -65,8 +60,8 @@ def compile_small(stock: MemoryStock, reads: dict[str, Read]) -> bytes:
 
 
 @contextlib.contextmanager
-def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
-    """A new file beside `target`, and what puts it into its place; without that it is taken away."""
+def _place_for(target: Path) -> Iterator[Path]:
+    """A new file beside `target`, which takes its place once it is whole; else it is taken away."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     base = target.name.partition("-")[0]
     for pattern, age in ((f"{base}-*.tmp", _LEFT), (f"{base}-*.sqlite3", _OLD), (f"{base}-*.seal", _OLD)):
@@ -77,7 +72,9 @@ def _place_for(target: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.stem}.", suffix=".tmp")
     os.close(handle)
     try:
-        yield Path(name), lambda: os.replace(name, target)
+        yield Path(name)
+        _seal(Path(name), target)
+        os.replace(name, target)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)

@@ -92,16 +92,14 @@ class FactBase:
 
     def stated(self, places: Collection[str] | None, sector: str | None = None) -> Iterator[Stated]:
         """What is stated of these places (None for all), and of one sector where it is given."""
-        for _, shelves in groupby(self._stock.shelves(places, sector), lambda shelf: shelf.file):
-            yield from _in_order(list(shelves))
+        return _in_order(self._stock.shelves(places, sector))
 
     def stated_with(self, wanted: Collection[Collection[str]]) -> Iterator[Stated]:
         """All that holds every token of one of the sets `wanted`, and maybe more.
 
         See :mod:`xiyang_cli.base.tokens`.
         """
-        for _, shelves in groupby(self._stock.shelves_with(wanted), lambda shelf: shelf.file):
-            yield from _in_order(list(shelves))
+        return _in_order(self._stock.shelves_with(wanted))
 
     def indicators_of(self, places: Collection[str] | None) -> Iterator[Indicator]:
         """The indicators of these places; None for all."""
@@ -348,11 +346,12 @@ class FactBase:
         return NameIndex(self.sectors)
 
 
-def _in_order(shelves: Sequence[Shelf]) -> Iterable[Stated]:
-    """All on the shelves of one file, as it stands there."""
-    if len(shelves) == 1:
-        return shelves[0]
-    return sorted((stated for shelf in shelves for stated in shelf), key=lambda stated: stated.position)
+def _in_order(shelves: Iterable[Shelf]) -> Iterator[Stated]:
+    """All on the shelves, file by file, as it stands in each."""
+    for _, of_file in groupby(shelves, lambda shelf: shelf.file):
+        yield from sorted(
+            (stated for shelf in of_file for stated in shelf), key=lambda stated: stated.position
+        )
 
 
 def _named(keys: Sequence[str], shelves: Iterable[Shelf]) -> list[Indicator]:

@@ -63,7 +63,7 @@ def talk(*calls: Call, at_once: bool = False, errors: Path | None = None, **envi
 
 
 def desk(base: Path = COUNTY, language: Language = Language.EN) -> Desk:
-    return Desk(Session(None, None, None, False, str(base), language, True))
+    return Desk(Session(None, None, None, False, str(base), language, True, []))
 
 
 DRAFT = "昔阳2024年GDP达130.8亿元，较2020年翻了一番；尚太锂电已形成40万吨产能，修路3公里。"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ def export_facts(
     else:
         facts = chosen(place=place)
         count = len(facts)
-        asked = replace(session, format=form, output=output)
+        asked = session._replace(format=form, output=output)
         if form is _PACKAGE and path is not None and path.suffix.lower() != ".zip":
             _folder(asked, facts, place, path, force=force)
         else:

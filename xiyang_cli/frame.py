@@ -12,7 +12,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -94,8 +93,7 @@ class Answer(NamedTuple):
     """what the rows rest on, for those who must say where that stands"""
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What the shared options of one call ask for."""
 
     format: str | None
@@ -105,17 +103,18 @@ class Session:
     base_dir: str | None
     language: Language
     no_color: bool
-    _loaded: list[FactBase] = field(default_factory=list)
+    loaded: list[FactBase]
+    """the base, once it was asked for"""
 
     @property
     def base(self) -> FactBase:
         """The fact base asked for, read and checked once."""
-        if not self._loaded:
+        if not self.loaded:
             from xiyang_cli.base.cache import open_base
 
             with contextlib.ExitStack() as shown:
-                self._loaded.append(open_base(self.directory, self._waiting(shown)))
-        return self._loaded[0]
+                self.loaded.append(open_base(self.directory, self._waiting(shown)))
+        return self.loaded[0]
 
     @property
     def directory(self) -> Path:
@@ -143,14 +142,14 @@ class Session:
         from xiyang_cli.base.cache import forget
 
         forget(self.directory)
-        self._loaded.clear()
+        self.loaded.clear()
 
     def unfinished(self) -> Unfinished:
         """The base asked for, in which TODO may still stand: for the commands that help to finish it."""
         from xiyang_cli.base.load import load_unfinished
 
         found = load_unfinished(self.directory)
-        self._loaded[:] = [found.base]
+        self.loaded[:] = [found.base]
         return found
 
     def say(self, template: str, **values: object) -> str:
@@ -352,4 +351,5 @@ def _session(ctx: typer.Context, shared: Mapping[str, Any]) -> Session:
         base_dir=shared["base"] or before.get("base"),
         language=Language(ctx.find_root().obj),
         no_color=bool(shared["no_color"] or before.get("no_color")),
+        loaded=[],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
 
@@ -136,8 +135,7 @@ def _derived(
         for language in Language
     }
     notes = {language: _note(movement, name, language) for language in Language}
-    return replace(
-        origin,
+    return origin._replace(
         id=f"{indicator.id}@{period}" if is_level and period else f"{indicator.id}@{name}",
         kind=Kind.LEVEL if is_level else Kind.CHANGE,
         scope=None,

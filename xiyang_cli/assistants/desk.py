@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from xiyang_cli.answers.cite import attribution
@@ -45,7 +44,7 @@ class Desk:
         now = _stamps(self._session)
         if now == self._stamps:
             return self._session
-        session = replace(self._session, _loaded=[])
+        session = self._session._replace(loaded=[])
         try:
             assert session.base
         except BrokenBase as error:

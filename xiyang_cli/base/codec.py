@@ -6,13 +6,12 @@ How a field is read back is told by its annotation.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from xiyang_cli.base import model
-from xiyang_cli.figures.period import read_period
+from xiyang_cli.figures.period import Period, read_period
 
 Record = TypeVar("Record")
 _Read = Callable[[Any], Any]
@@ -20,7 +19,7 @@ _Read = Callable[[Any], Any]
 
 def packed(record: object) -> list[Any]:
     """The fields of a record, for :func:`json.dumps` with :func:`as_json` as its `default`."""
-    return [getattr(record, name) for name, _ in _fields(type(record))]
+    return [getattr(record, name) for name in fields_of(type(record))]
 
 
 def as_json(value: object) -> Any:
@@ -32,51 +31,40 @@ def unpacked(kind: type[Record], values: list[Any]) -> Record:
     """The record of this kind with these fields. ValueError, TypeError or the like where they are none."""
     read = {
         name: reader(value) if reader is not None and value is not None else value
-        for (name, reader), value in zip(_fields(kind), values, strict=True)
+        for (name, reader), value in zip(fields_of(kind).items(), values, strict=True)
     }
     return kind(**read)
 
 
-_FIELDS: dict[type, list[tuple[str, _Read | None]]] = {}
-
-
-def _fields(kind: type) -> list[tuple[str, _Read | None]]:
-    """The names of a record's fields, each with how it is read."""
+def fields_of(kind: type) -> dict[str, _Read | None]:
+    """The names of a record's fields, in their order, each with how it is read; None for as JSON gives it."""
     if kind not in _FIELDS:
-        _FIELDS[kind] = [(field.name, _reader(str(field.type))) for field in fields(kind)]
+        _FIELDS[kind] = {name: _reader(annotation) for name, annotation in get_type_hints(kind).items()}
     return _FIELDS[kind]
 
 
-_AS_IT_IS = {"str", "int", "bool"}
+_FIELDS: dict[type, dict[str, _Read | None]] = {}
+_AS_IT_IS = (str, int, bool)
 _WRITTEN = {"Decimal", "Period", "Formula"}
+_READERS: dict[type, _Read] = {Decimal: Decimal, Period: read_period}
 
 
-def _reader(annotation: str) -> _Read | None:
-    """How a field with this annotation is read; None for what JSON gives as it is."""
-    name = annotation.removesuffix(" | None")
-    if name.startswith("tuple["):
-        entry = _reader(name.removeprefix("tuple[").removesuffix(", ...]"))
+def _reader(annotation: Any) -> _Read | None:
+    if get_origin(annotation) is tuple:
+        entry = _reader(get_args(annotation)[0])
         return tuple if entry is None else lambda values: tuple(map(entry, values))
-    if name in _AS_IT_IS:
-        return None
-    if name in _READERS:
-        return _READERS[name]
-    kind = getattr(model, name, None)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
+    for kind in get_args(annotation) or (annotation,):
+        if kind is not NoneType:
+            return None if kind in _AS_IT_IS else _READERS.get(kind) or _made_reader(kind)
+    return None
+
+
+def _made_reader(kind: type) -> _Read:
+    """The reader of a name of ours, or of a record within a record."""
+    if issubclass(kind, StrEnum):
         return kind
-    return _record(name)
-
-
-def _record(name: str) -> _Read:
-    """The reader of a record within a record: of a source or a relation, which few commands ask for."""
-    if name == "Formula":
+    if kind.__name__ == "Formula":
         from xiyang_cli.figures.formula import read_formula
 
         return read_formula
-    from xiyang_cli.base import sources
-
-    kind = getattr(sources, name)
     return lambda values: unpacked(kind, values)
-
-
-_READERS: dict[str, _Read] = {"Decimal": Decimal, "Period": read_period}

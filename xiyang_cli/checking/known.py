@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -143,8 +143,7 @@ def between(start: Fact, end: Fact, unit: str) -> Known | None:
     ratio = divide(b, a)
     change = subtract(b, a) if is_amount else multiply(subtract(ratio, ONE), HUNDRED)
     made = combined(end, start, "-") if is_amount else combined(end, start, "/")
-    fact = replace(
-        made.fact,
+    fact = made.fact._replace(
         kind=Kind.CHANGE,
         value=change,
         base_value=change,
@@ -171,8 +170,7 @@ def a_year(start: Fact, end: Fact) -> Known | None:
     made = combined(end, start, "-")
     value = divide(subtract(b, a), years)
     shown = f"{plain(significant(abs(value)))} {made.fact.base_unit}"
-    fact = replace(
-        made.fact,
+    fact = made.fact._replace(
         id=f"{made.fact.id}/{years}",
         kind=Kind.CHANGE,
         value=value,
@@ -200,8 +198,7 @@ def combined(one: Fact, other: Fact, how: str) -> Known:
     factor = " * 100" if how == "/" and base_unit == "percent" else ""
     shown = plain(significant(value))
     formula = f"{_worded(one)} {how} {_worded(other)}{factor} = {shown} {base_unit}"
-    fact = replace(
-        one,
+    fact = one._replace(
         id=f"{one.id}{how}{other.id}",
         kind=Kind.LEVEL,
         value=value,
@@ -232,8 +229,7 @@ def rest_of(fact: Fact) -> Known:
     assert fact.qualifier is not None
     rest = subtract(HUNDRED, fact.value)
     bound = _REST_BOUND.get(fact.qualifier, fact.qualifier)
-    made = replace(
-        fact,
+    made = fact._replace(
         id=f"100-{fact.id}",
         value=rest,
         base_value=rest,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from xiyang_cli.errors import UnitsDoNotCompare, UnknownName
 from xiyang_cli.figures.arithmetic import divide, in_base_units, is_exact, multiply, significant
@@ -34,8 +34,7 @@ _ENGLISH_DIGITS = {
 _ENGLISH_SCALE = re.compile(rf"({'|'.join(_ENGLISH_DIGITS)})(?:\s+|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseUnit:
+class BaseUnit(NamedTuple):
     """A code such as CNY or W and the kind of figure it measures (money, power …)."""
 
     id: str
@@ -50,8 +49,7 @@ class BaseUnit:
         return self.kind_zh if language is Language.ZH else self.kind_en
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as printed (亿元), `numerator`/`denominator` base units each.
 
     The ratio is kept as two decimals because 亩 is 2000/3 m².
@@ -100,8 +98,7 @@ class Unit:
     def scaled(self, word: str, digits: int) -> Unit:
         """This unit with a scale word in front: 元 with 亿 is 亿元, yuan with billion is …"""
         spaced = f"{word} {self.name_en or self.id}" if word.isascii() else word + self.id
-        return replace(
-            self,
+        return self._replace(
             id=spaced,
             numerator=multiply(self.numerator, Decimal(10**digits)),
             name_en=spaced if word.isascii() else self.name_en,
@@ -139,7 +136,7 @@ class Units:
 
     def asked(self, text: str) -> Unit:
         """The unit that a reader asked for, under the spelling they used (GW, not 吉瓦)."""
-        return replace(self.unit(text), id=_clean(text))
+        return self.unit(text)._replace(id=_clean(text))
 
     def find(self, text: str) -> Unit | None:
         """Like :meth:`unit`, None when nothing fits."""

@@ -22,6 +22,7 @@ from xiyang_cli.base.cache import cache_file, open_base
 from xiyang_cli.base.compiled import CompiledStock
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.load import load_base
+from xiyang_cli.base.names import names_of
 from xiyang_cli.base.read import FileReader
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and owners are of POSIX")
@@ -120,7 +121,7 @@ def test_what_shelves_are_chosen_by_hides_nothing(base: Path, large: Path) -> No
             start = draw.randrange(max(1, len(text) - length))
             words.add(text[start : start + length])
     for indicator in known.indicators:
-        words |= {*indicator.names, *(spelled.replace(" ", "") for spelled in indicator.pinyin)}
+        words |= {*names_of(indicator), *(spelled.replace(" ", "") for spelled in indicator.pinyin)}
     asked = sorted(word for word in words if any(map(str.isalnum, word)))
     for word in draw.sample(asked, min(250, len(asked))):
         for place in (None, "all"):

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import REAL, ROOT, run
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Fact, Kind
+from xiyang_cli.base.model import Basis, Fact, Indicator, Kind, Sector
 
 PAGE = ROOT.parent / "shared" / "source" / "page.txt"
 needs_page = pytest.mark.skipif(
@@ -462,7 +462,8 @@ def test_another_text_is_none_of_the_pages(tmp_path: Path) -> None:
 def test_pinyin_is_that_of_the_names(real: FactBase) -> None:
     """Against pypinyin, which knows most characters with several readings by their words."""
     pypinyin = pytest.importorskip("pypinyin")
-    for thing in (*real.indicators, *real.sectors):
+    things: list[Indicator | Sector] = [*real.indicators, *real.sectors]
+    for thing in things:
         names = [n for n in (thing.name_zh, *thing.aliases) if re.search(r"[㐀-鿿]", n)]
         for name, spelled in zip(names, thing.pinyin, strict=True):
             words = re.findall(r"[㐀-鿿]|[A-Za-z0-9]+", name)

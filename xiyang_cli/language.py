@@ -5,7 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Bilingual(Protocol):
+        """What has a name in each language."""
+
+        @property
+        def name_zh(self) -> str: ...
+        @property
+        def name_en(self) -> str: ...
 
 
 class Language(StrEnum):
@@ -57,10 +68,16 @@ class Listed(NamedTuple):
         ) or "—"
 
 
-def _worded(value: object, language: Language) -> str:
+def _worded(value: Any, language: Language) -> str:
     """A value that has a wording of its own in each language (a status, a kind of unit) in it."""
-    wording = getattr(value, "wording", None)
-    return str(wording(language) if wording else value)
+    if wording := getattr(value, "wording", None):
+        return str(wording(language))
+    return name_in(value, language) if hasattr(value, "name_zh") else str(value)
+
+
+def name_in(thing: Bilingual, language: Language) -> str:
+    """What `thing` is called."""
+    return thing.name_zh if language is Language.ZH else thing.name_en
 
 
 def visible(text: str) -> str:

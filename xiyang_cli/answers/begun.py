@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xiyang_cli.base.factbase import ALL_PLACES, FactBase
-from xiyang_cli.base.model import Named
-from xiyang_cli.base.names import initials, key_of
-from xiyang_cli.language import Language
+from xiyang_cli.base.names import Named, initials, key_of, names_of
+from xiyang_cli.language import Language, name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def named(things: Iterable[Named], begun: str, language: Language) -> list[Offer
     found = [
         _offer(thing, spellings[0], language)
         for thing in known
-        if (spellings := [name for name in _names(thing) if begins(name, begun)])
+        if (spellings := [name for name in names_of(thing) if begins(name, begun)])
     ]
     if found or not begun.isascii():
         return found
@@ -116,12 +115,8 @@ def _at(base: FactBase, begun: str, language: Language, place: str | None) -> It
 
 
 def _offer(thing: Named, word: str, language: Language) -> Offer:
-    name = thing.wording(language)
+    name = name_in(thing, language)
     return Offer(word, thing.id if word == name else name)
-
-
-def _names(thing: Named) -> tuple[str, ...]:
-    return (thing.id, thing.name_zh, thing.name_en, *thing.aliases)
 
 
 def _is_spelled(thing: Named, key: str) -> bool:

@@ -1,7 +1,5 @@
 """A movement from one time to another: its values, where each comes from, why others are empty. Pure."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator, Sector
-from xiyang_cli.base.names import as_names, initials, key_of
+from xiyang_cli.base.names import as_names, initials, key_of, names_of
 from xiyang_cli.base.stock import Stated
 from xiyang_cli.base.tokens import number_token, texts_of, tokens_for, year_token
 from xiyang_cli.errors import WrongUse
@@ -84,7 +84,7 @@ def _holds(fact: Fact, names: tuple[str, frozenset[str]], term: Quantity | str) 
 def _text_of(sector: Sector, indicator: Indicator) -> tuple[str, frozenset[str]]:
     spelled = {key_of(pinyin) for pinyin in indicator.pinyin}
     short = {key_of(initials(pinyin)) for pinyin in indicator.pinyin}
-    return " ".join((*indicator.names, *sector.names, indicator.place)), frozenset(spelled | short)
+    return " ".join((*names_of(indicator), *names_of(sector), indicator.place)), frozenset(spelled | short)
 
 
 def _latin_words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from xiyang_cli.base.names import as_names, join_words
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
-from xiyang_cli.language import Language, say
+from xiyang_cli.language import Language, name_in, say
 
 
 class Sheet(NamedTuple):
@@ -127,7 +127,7 @@ def _derived(
         language: say(
             _STATEMENTS[name],
             language,
-            name=indicator.name_zh if language is Language.ZH else indicator.name_en,
+            name=name_in(indicator, language),
             value=Amount(
                 short(number.shown, 1 if unit == "%" else 2), measured, base.units, number.qualifier
             ),

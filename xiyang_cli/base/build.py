@@ -17,7 +17,7 @@ from xiyang_cli.base.factbase import ALL_PLACES
 from xiyang_cli.base.fit import fact_misfits, pinyin_misfits
 from xiyang_cli.base.memory import MemoryShelf, MemoryStock
 from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
-from xiyang_cli.base.names import key_of
+from xiyang_cli.base.names import key_of, names_of
 from xiyang_cli.base.read import Fault, Values
 from xiyang_cli.base.relations import Relation, formula_misfits, relation_misfits
 from xiyang_cli.base.rules import FILES, OPTIONAL_FILES
@@ -216,7 +216,7 @@ class Builder:
             part_of=values.get("part_of"),
         )
         self._parts.append((self._file, values, id))
-        for name in dict.fromkeys(indicator.names):
+        for name in dict.fromkeys(names_of(indicator)):
             self._name(values, name, self._spelled.setdefault((place, key_of(name)), id))
         facts = []
         for entry in values["facts"]:
@@ -284,7 +284,7 @@ class Builder:
         ):
             names = {"all": ALL_PLACES} if key == "places" else {}
             for values in self._records(files, file, key):
-                for name in dict.fromkeys(known[values["id"]].names):
+                for name in dict.fromkeys(names_of(known[values["id"]])):
                     self._name(values, name, names.setdefault(key_of(name), values["id"]))
         spellings: dict[str, str] = {}
         for values in self._records(files, "units.yaml", "units"):

@@ -19,11 +19,12 @@ _Read = Callable[[Any], Any]
 
 def packed(record: object) -> list[Any]:
     """The fields of a record, for :func:`json.dumps` with :func:`as_json` as its `default`."""
-    return [getattr(record, name) for name in fields_of(type(record))]
+    values = (getattr(record, name) for name in fields_of(type(record)))
+    return [str(value) if type(value) is Period else value for value in values]
 
 
 def as_json(value: object) -> Any:
-    """What JSON itself has no form for: a decimal, period or formula as its text, a record as its fields."""
+    """What JSON itself has no form for: a decimal or formula as its text, a record as its fields."""
     return str(value) if type(value).__name__ in _WRITTEN else packed(value)
 
 
@@ -45,7 +46,7 @@ def fields_of(kind: type) -> dict[str, _Read | None]:
 
 _FIELDS: dict[type, dict[str, _Read | None]] = {}
 _AS_IT_IS = (str, int, bool)
-_WRITTEN = {"Decimal", "Period", "Formula"}
+_WRITTEN = {"Decimal", "Formula"}
 _READERS: dict[type, _Read] = {Decimal: Decimal, Period: read_period}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiyang_cli.base.model import Fact, Indicator, Kind, Place, Plan, Sector, Status
-from xiyang_cli.base.names import NameIndex, key_of, nearest, one_of, spellings_of
+from xiyang_cli.base.names import NameIndex, key_of, names_of, nearest, one_of, spellings_of
 from xiyang_cli.base.stock import Shelf, Stated, Stock
 from xiyang_cli.errors import UnknownName
 from xiyang_cli.figures.period import Period, read_period
@@ -334,7 +334,7 @@ class FactBase:
         home = self._stock.place(self.home)
         if home is None:
             return set()
-        fronts = {key_of(spelling) + ending for spelling in home.names for ending in ("", "s", "的")}
+        fronts = {key_of(spelling) + ending for spelling in names_of(home) for ending in ("", "s", "的")}
         return fronts | {key_of(spelled) for spelled in home.pinyin}
 
     @cached_property

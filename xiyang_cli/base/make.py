@@ -35,7 +35,7 @@ def plan(values: Values) -> Plan:
     """A plan."""
     return Plan(
         values["id"], values["name_zh"], values["name_en"],
-        values.get("aliases", ()), period=values["period"],
+        values.get("aliases", ()), (), values["period"],
     )  # fmt: skip
 
 

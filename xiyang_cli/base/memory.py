@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xiyang_cli.base.model import Indicator, Place, Plan, Sector
-from xiyang_cli.base.names import NameIndex, Tiers, key_of, tiers_of
+from xiyang_cli.base.names import NameIndex, Tiers, key_of, names_of, tiers_of
 from xiyang_cli.base.stock import Shelf, Stated
 from xiyang_cli.figures.units import Units
 
@@ -66,7 +66,7 @@ class MemoryStock:
         return self._place_names.matches(key)
 
     def places_called(self, keys: Collection[str]) -> set[str]:
-        return {place.id for place in self.places if any(key_of(name) in keys for name in place.names)}
+        return {place.id for place in self.places if any(key_of(name) in keys for name in names_of(place))}
 
     def source(self, id: str) -> Source:
         return next(source for source in self.sources if source.id == id)

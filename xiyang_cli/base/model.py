@@ -1,9 +1,8 @@
 """What a fact base holds: frozen records, named by the field's standard terms. Pure.
 
-What has no heirs is a named tuple: each data class costs every start of the program a millisecond.
+They are named tuples: data classes would be compiled at every start of the program.
 """
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -91,44 +90,36 @@ class Ranking(StrEnum):
     ORDINAL = "ordinal"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What can be found by name: id, names, aliases and pinyin. Messages word it by its name."""
+class Sector(NamedTuple):
+    """A field of the county's life; facts are filed by sector."""
 
     id: str
     name_zh: str
     name_en: str
-    aliases: tuple[str, ...] = ()
-    pinyin: tuple[str, ...] = ()
-
-    def wording(self, language: Language) -> str:
-        """Its name."""
-        return self.name_zh if language is Language.ZH else self.name_en
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every spelling but pinyin."""
-        return (self.id, self.name_zh, self.name_en, *self.aliases)
+    aliases: tuple[str, ...]
+    pinyin: tuple[str, ...]
 
 
-class Sector(Named):
-    """A field of the county's life; facts are filed by sector."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place(Named):
+class Place(NamedTuple):
     """A place or body that facts are about, or the scope of a rank; `id` is its Chinese name."""
 
-    part_of: str | None = None
+    id: str
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    part_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan(Named):
+class Plan(NamedTuple):
     """A five-year plan and the years it covers."""
 
-    period: Period = field(kw_only=True)
+    id: str
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    period: Period
 
     @property
     def end(self) -> str:
@@ -136,14 +127,18 @@ class Plan(Named):
         return str(self.period.end_year)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator(Named):
+class Indicator(NamedTuple):
     """What facts are stated of: its sector, place and the kind of unit of its levels."""
 
-    sector: str = field(kw_only=True)
-    place: str = field(kw_only=True)
-    unit_kind: str | None = field(kw_only=True, default=None)
-    part_of: str | None = field(kw_only=True, default=None)
+    id: str
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    sector: str
+    place: str
+    unit_kind: str | None
+    part_of: str | None
 
 
 class Fact(NamedTuple):

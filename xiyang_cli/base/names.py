@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from xiyang_cli.base.model import Named
 from xiyang_cli.errors import AmbiguousName, UnknownName
 
-Thing = TypeVar("Thing", bound=Named)
+if TYPE_CHECKING:
+    from xiyang_cli.base.model import Indicator, Place, Plan, Sector
+    from xiyang_cli.base.relations import Relation
+
+Named: TypeAlias = "Sector | Place | Plan | Indicator | Relation"
+"""what can be found by name: by its id, names, aliases and pinyin"""
+Thing = TypeVar("Thing", bound="Named")
 Owner = TypeVar("Owner", bound=Hashable)
 
 
@@ -26,6 +31,11 @@ def initials(pinyin: str) -> str:
     return "".join(word if word.isascii() and not word.isalpha() else word[0] for word in pinyin.split())
 
 
+def names_of(thing: Named) -> tuple[str, ...]:
+    """Every spelling but pinyin; the id first."""
+    return thing.id, thing.name_zh, thing.name_en, *thing.aliases
+
+
 Tiers = Sequence[Mapping[str, Sequence[int]]]
 """which things, by their number, have a key: as id, name or alias; by pinyin; by initials"""
 
@@ -34,7 +44,7 @@ def tiers_of(things: Iterable[Named]) -> Tiers:
     """The keys of `things`. What is looked for by name wins over pinyin, and that over initials."""
     tiers: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     for number, thing in enumerate(things):
-        for name in thing.names:
+        for name in names_of(thing):
             _enter(tiers[0], key_of(name), number)
         for spelled in _typed(thing.pinyin):
             _enter(tiers[1], key_of(spelled), number)

@@ -20,7 +20,7 @@ from xiyang_cli.base.conditions import (
     share,
 )
 from xiyang_cli.base.forms import decimal, formula, identifier, text
-from xiyang_cli.base.model import Fact, Named
+from xiyang_cli.base.model import Fact
 from xiyang_cli.base.record import PLAIN_YAML, TEXTS, ListOf, Record, Rule
 from xiyang_cli.figures.formula import Dimension, Formula, Term, Unlike, evaluate, ids_of
 
@@ -29,12 +29,17 @@ PURE_NUMBERS = ("percent", "percentage_point", "times", "doubling")
 
 
 @dataclass(frozen=True, slots=True)
-class Relation(Named):
+class Relation:
     """What the figures of a source must fulfil if it agrees with itself, or why that cannot be told.
 
     Either `expect` or `cannot_tell_zh` and `cannot_tell_en` are there.
     """
 
+    id: str
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
     expect: Formula | None = field(kw_only=True, default=None)
     cannot_tell_zh: str | None = field(kw_only=True, default=None)
     cannot_tell_en: str | None = field(kw_only=True, default=None)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from xiyang_cli.base.model import Fact, Sector
-from xiyang_cli.base.names import key_of
+from xiyang_cli.base.names import key_of, names_of
 from xiyang_cli.base.stock import Shelf
 
 _START = 4
@@ -37,9 +37,9 @@ def texts_of(fact: Fact) -> list[str]:
 
 def tokens_of(shelf: Shelf, sector: Sector) -> set[str]:
     """All tokens of a shelf, which is of `sector`."""
-    texts, numbers, years = [shelf.place, *sector.names], set(), set()
+    texts, numbers, years = [shelf.place, *names_of(sector)], set(), set()
     for stated in shelf:
-        texts += stated.indicator.names
+        texts += names_of(stated.indicator)
         for fact in stated.facts:
             texts += texts_of(fact)
             numbers |= {fact.value, fact.value_high, fact.base_value, fact.base_value_high}

@@ -12,7 +12,7 @@ from xiyang_cli.checking.places import ELSEWHERE
 from xiyang_cli.checking.relate import QUIET, Reason, Verdict
 from xiyang_cli.checking.setting import Told
 from xiyang_cli.figures.arithmetic import plain
-from xiyang_cli.language import Language, say
+from xiyang_cli.language import Language, name_in, say
 
 VERDICT_WORDS = {
     Verdict.SUPPORTED: "as the source says",
@@ -95,7 +95,7 @@ def suggestion(base: FactBase, finding: Finding) -> str | None:
     figure = _printable(base, fact, language)
     told = {
         Reason.PERIOD: _period(fact, language) if fact.period is not None else "",
-        Reason.PLACE: base.place(fact.place).wording(language),
+        Reason.PLACE: name_in(base.place(fact.place), language),
         Reason.STATUS: fact.status.wording(language),
     }.get(finding.reason, "")
     if not told:
@@ -109,7 +109,7 @@ def explanation(base: FactBase, finding: Finding, language: Language) -> str:
     if fact is None or finding.verdict is Verdict.NOT_FOUND:
         return say("the source does not say", language)
     values: dict[str, object] = {
-        "name": fact.name_zh if language is Language.ZH else fact.name_en,
+        "name": name_in(fact, language),
         "stated": _printable(base, fact, language),
         "formula": fact.formula or "",
         "period": _period(fact, language),
@@ -156,7 +156,7 @@ class _Named:
         self._fact = fact
 
     def wording(self, language: Language) -> str:
-        return self._fact.name_zh if language is Language.ZH else self._fact.name_en
+        return name_in(self._fact, language)
 
 
 def _misattributed(finding: Finding, fact: Fact, values: dict[str, object], base: FactBase) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Place
+from xiyang_cli.base.names import names_of
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 
@@ -155,7 +156,7 @@ class Places:
     @cached_property
     def _capitalised(self) -> frozenset[str]:
         texts = [text for fact in self._base.facts for text in (fact.statement_en, fact.name_en)]
-        texts += [name for indicator in self._base.indicators for name in indicator.names]
+        texts += [name for indicator in self._base.indicators for name in names_of(indicator)]
         return frozenset(word.lower() for text in texts for word in re.findall(r"[A-Z][A-Za-z]+", text))
 
     def _apart(self, plain: str, found: Sequence[PlaceHit]) -> list[PlaceHit]:

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Fact, Indicator
+from xiyang_cli.base.names import names_of
 from xiyang_cli.checking import weights
 from xiyang_cli.checking.plain_words import PLAIN_BIGRAMS, STOP, STOP_HAN
 from xiyang_cli.reading.chinese_numbers import half_width
@@ -207,7 +208,7 @@ def stem(word: str) -> str:
 
 
 def _spellings(indicator: Indicator) -> list[str]:
-    return [half_width(name).lower() for name in indicator.names[1:]]
+    return [half_width(name).lower() for name in names_of(indicator)[1:]]
 
 
 def _rests(name: str, owners: Iterable[str]) -> Iterator[str]:

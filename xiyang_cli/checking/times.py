@@ -9,6 +9,7 @@ from functools import cached_property
 
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.base.model import Plan
+from xiyang_cli.base.names import names_of
 from xiyang_cli.checking import words
 from xiyang_cli.checking.passage import Passage, Span
 from xiyang_cli.figures.period import Period, read_period
@@ -117,8 +118,8 @@ class Times:
 
     @cached_property
     def _plan_names(self) -> dict[str, Plan]:
-        known = {name.lower(): plan for plan in self._base.plans for name in plan.names if len(name) > 2}
-        return {**{name: plan for plan in _five_year_plans() for name in plan.names}, **known}
+        known = {name.lower(): plan for plan in self._base.plans for name in names_of(plan) if len(name) > 2}
+        return {**{name: plan for plan in _five_year_plans() for name in names_of(plan)}, **known}
 
     @cached_property
     def _plan_pattern(self) -> re.Pattern[str] | None:
@@ -204,9 +205,7 @@ def _five_year_plans() -> Iterator[Plan]:
         first = _TWELFTH + 5 * (number - 12)
         name = f"十{han}五" if number > 10 else "十五计划"
         english = f"{ordinal} five-year plan"
-        yield Plan(
-            name, name, english, (english, f"{ordinal} plan"), period=read_period(f"{first}/{first + 4}")
-        )
+        yield Plan(name, name, english, (english, f"{ordinal} plan"), (), read_period(f"{first}/{first + 4}"))
 
 
 def _distance(hit: TimeHit, figure: Span) -> int:

@@ -16,7 +16,7 @@ from xiyang_cli.errors import UnitsDoNotCompare, UnknownName
 from xiyang_cli.figures.arithmetic import divide, in_base_units, is_exact, multiply, significant
 from xiyang_cli.language import Language
 
-_CHINESE_SCALE = re.compile(r"[十百千]?(?:万亿|[万亿])|[十百千]")
+_CHINESE_SCALE = r"[十百千]?(?:万亿|[万亿])|[十百千]"
 _CHINESE_DIGITS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _ENGLISH_DIGITS = {
     "hundred": 2,
@@ -31,7 +31,7 @@ _ENGLISH_DIGITS = {
     "trillion": 12,
     "tn": 12,
 }
-_ENGLISH_SCALE = re.compile(rf"({'|'.join(_ENGLISH_DIGITS)})(?:\s+|$)", re.IGNORECASE)
+_ENGLISH_SCALE = rf"(?i:({'|'.join(_ENGLISH_DIGITS)})(?:\s+|$))"
 
 
 class BaseUnit(NamedTuple):
@@ -144,7 +144,7 @@ class Units:
         plain = self._exact.get(text) or self._folded.get(text.casefold())
         if plain:
             return plain
-        chinese = _CHINESE_SCALE.match(text)
+        chinese = re.match(_CHINESE_SCALE, text)
         if chinese:
             rest = self.find_unscaled(text[chinese.end() :])
             digits = sum(_CHINESE_DIGITS[c] for c in chinese[0])
@@ -156,7 +156,7 @@ class Units:
     @staticmethod
     def scale_word(text: str) -> str:
         """The Chinese scale word that `text` begins with, empty when it begins with none."""
-        found = _CHINESE_SCALE.match(text)
+        found = re.match(_CHINESE_SCALE, text)
         return found[0] if found else ""
 
     def find_unscaled(self, text: str) -> Unit | None:
@@ -188,7 +188,7 @@ def english_scale(text: str) -> tuple[str, int, str]:
 
     `("", 0, text)` when it begins with none.
     """
-    found = _ENGLISH_SCALE.match(text)
+    found = re.match(_ENGLISH_SCALE, text)
     if not found:
         return "", 0, text
     word = found[1].lower()

@@ -56,6 +56,7 @@ class Style(StrEnum):
     CSL_JSON = "csl-json"
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -89,7 +90,7 @@ def json_value(value: Any) -> str:
     """One value in JSON; a character that would act on a terminal goes out as its escape."""
     if isinstance(value, Decimal):
         return plain(value)
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODED(value)
     return text if text.isprintable() else "".join(c if harmless(c) else json.dumps(c)[1:-1] for c in text)
 
 

@@ -224,7 +224,7 @@ class Writer(Voice):
         return self.say_word(_DERIVED_NAMES.get(fact.id.rpartition("@")[2], "level"))
 
     def _owner(self, fact: Fact, name: str | None = None) -> str:
-        owner = fact.name_zh if self.is_chinese else fact.name_en
+        owner = self.name_of(fact)
         owner = owner if fact.place == self.base.home else f"{self.place_name(fact.place)} {owner}"
         return f"{owner} ({name})" if name else owner
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xiyang_cli.answers.movement import Movement, Number
 from xiyang_cli.answers.wording import (
@@ -19,11 +20,14 @@ from xiyang_cli.answers.wording import (
     times,
 )
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Named, Qualifier, Ranking, Status
+from xiyang_cli.base.model import Basis, Direction, Fact, Kind, Multiple, Qualifier, Ranking, Status
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.period import Period
 from xiyang_cli.figures.units import Unit
-from xiyang_cli.language import Language, say
+from xiyang_cli.language import Language, name_in, say
+
+if TYPE_CHECKING:
+    from xiyang_cli.language import Bilingual
 
 CONTEXT = "†"
 """behind a period that only the context gives"""
@@ -183,8 +187,8 @@ class Voice:
             text = f"{fact.baseline_period}→{text}"
         return text + (CONTEXT if fact.period_basis == "context" else "")
 
-    def name_of(self, thing: Named) -> str:
-        return thing.name_zh if self.is_chinese else thing.name_en
+    def name_of(self, thing: Bilingual) -> str:
+        return name_in(thing, self.language)
 
     def place_name(self, id: str) -> str:
         return self.name_of(self.base.place(id))

@@ -94,7 +94,7 @@ class Teller(Voice):
         """The full name of a sector, an indicator, or of what a fact is of."""
         fact = self.base.fact(name)
         if fact is not None:
-            return fact.name_zh if self.is_chinese else fact.name_en
+            return self.name_of(fact)
         found = self.base.matching_indicators(name, None) or self.base.matching_sectors(name)
         return self.name_of(found[0]) if found else name
 
@@ -251,7 +251,7 @@ class Teller(Voice):
         if group.indicator is not None:
             name, place = self.name_of(group.indicator), group.indicator.place
         elif fact is not None:
-            name, place = (fact.name_zh if self.is_chinese else fact.name_en), fact.place
+            name, place = self.name_of(fact), fact.place
         else:
             return group.name or ""
         return name if place == self.base.home else f"{self.place_name(place)} {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xiyang_cli.answers.show import Sheet, show
 from xiyang_cli.base.factbase import FactBase
@@ -18,8 +18,7 @@ Locator = tuple[int, int, int]
 """item, section, sentence"""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A source with the places in it that are cited. What its record lacks is None, or empty."""
 
     source: Source
@@ -77,8 +76,7 @@ class Reference:
         return _listed([say(word, language) for word in self.missing], language)
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """What is cited: a reference for each source, the facts, and which of them the source does not print."""
 
     references: tuple[Reference, ...]

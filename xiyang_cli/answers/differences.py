@@ -7,7 +7,7 @@ to it has not changed by that. The order of records is not compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -243,6 +243,6 @@ def _flat(value: Any, called: Callable[[str], str] = str) -> Any:
             return called(value)
         case Formula():
             return value.written(called)
-    if is_dataclass(value):
-        return " ".join(str(_flat(getattr(value, field.name))) for field in fields(value))
+    if hasattr(value, "_fields"):
+        return " ".join(str(_flat(part)) for part in value)
     return "; ".join(str(_flat(entry, called)) for entry in value)

@@ -187,7 +187,7 @@ def _uncovered(page: Page, facts: Sequence[Placed], source: Source) -> Iterator[
 def _non_figures(page: Page, source: Source) -> Iterator[Finding]:
     for entry in source.non_figures:
         count = page.text.count(entry.word)
-        if count != entry.count:
+        if count != entry.times:
             yield _finding("count", None, text=f"{entry.word}: {count}")
 
 

@@ -24,8 +24,8 @@ def packed(record: object) -> list[Any]:
 
 
 def as_json(value: object) -> Any:
-    """What JSON itself has no form for: a decimal or formula as its text, a record as its fields."""
-    return str(value) if type(value).__name__ in _WRITTEN else packed(value)
+    """What JSON itself has no form for: a decimal or formula as its text."""
+    return str(value)
 
 
 def unpacked(kind: type[Record], values: list[Any]) -> Record:
@@ -46,7 +46,6 @@ def fields_of(kind: type) -> dict[str, _Read | None]:
 
 _FIELDS: dict[type, dict[str, _Read | None]] = {}
 _AS_IT_IS = (str, int, bool)
-_WRITTEN = {"Decimal", "Formula"}
 _READERS: dict[type, _Read] = {Decimal: Decimal, Period: read_period}
 
 

@@ -59,7 +59,7 @@ def file_order(files: Iterable[str], sectors: Iterable[str]) -> list[str]:
 
 def pack(shelf: Shelf, sector: Sector) -> PackedShelf:
     """The rows of a shelf of this sector."""
-    tiers = _json(tiers_of(stated.indicator for stated in shelf))
+    tiers = _json(shelf.tiers)
     stated = _json([[s.position, packed(s.indicator), [packed(fact) for fact in s.facts]] for s in shelf])
     ids = [(key_of(id), id, place > 0, n) for n, s in enumerate(shelf) for place, id in enumerate(s.ids)]
     parts = [(s.indicator.part_of, n) for n, s in enumerate(shelf) if s.indicator.part_of is not None]

@@ -73,7 +73,10 @@ def source(values: Values) -> Source:
         headline_en=values["headline_en"],
         **{key: values.get(key) for key in keys},
         items=items,
-        non_figures=tuple(NonFigure(**entry) for entry in values["non_figures"]),
+        non_figures=tuple(
+            NonFigure(entry["word"], entry["count"], entry["reason_zh"], entry["reason_en"])
+            for entry in values["non_figures"]
+        ),
         without_facts=tuple(WithoutFacts(**entry) for entry in values["without_facts"]),
     )
 

@@ -23,7 +23,8 @@ def key_of(text: str) -> str:
 
     ＧＤＰ is gdp, `new-energy capacity` is newenergycapacity.
     """
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    whole = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, whole.casefold()))
 
 
 def initials(pinyin: str) -> str:

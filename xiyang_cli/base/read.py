@@ -138,7 +138,7 @@ class FileReader:
             self.fault(line, id, "{key} must be a mapping of {keys}", key=key, keys=_some(form))
             return _NOTHING
         try:
-            return form(node)
+            return form.read(node)
         except Misfit as misfit:
             self._misfit(misfit, key, node, line, id)
             return _NOTHING

@@ -1,22 +1,18 @@
 """The pages that facts come from: what each prints of itself, and how it is divided. Pure."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xiyang_cli.figures.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A headed section of an item; `begins` is how its heading line begins."""
 
     section: int
     begins: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An article on the page: how it begins, its heading lines, its headed sections."""
 
     item: int
@@ -27,18 +23,16 @@ class Item:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NonFigure:
+class NonFigure(NamedTuple):
     """A whole word with number characters in it that is no figure (十四五)."""
 
     word: str
-    count: int
+    times: int
     reason_zh: str
     reason_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithoutFacts:
+class WithoutFacts(NamedTuple):
     """A sentence of the main item that states nothing to record, and why."""
 
     item: int
@@ -48,8 +42,7 @@ class WithoutFacts:
     reason_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A page that facts come from. What it does not print about itself is None."""
 
     id: str

@@ -98,9 +98,8 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._tag(event, line)
-                plain = event.implicit[0]
-                null = plain and event.value in _NULLS
-                self._put(None if null else event.value, line)
+                is_null = event.value in _NULLS and event.implicit[0]
+                self._put(None if is_null else event.value, line)
             case yaml.MappingStartEvent():
                 self._open(Block(line), event, line)
             case yaml.SequenceStartEvent():

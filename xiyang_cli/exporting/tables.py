@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -153,7 +153,7 @@ def _unit(unit: Unit, id: str, base: FactBase) -> Row:
 
 
 def _source(source: Source) -> Row:
-    own = {field.name: getattr(source, field.name) for field in fields(source)}
+    own = source._asdict()
     return {
         key: value.text if isinstance(value := own.get(key), Period) else value
         for key in FORMS["sources"].columns

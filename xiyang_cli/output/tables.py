@@ -5,36 +5,34 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from xiyang_cli.language import visible
 
 
-@dataclass
-class Table:
+class Table(NamedTuple):
     """Headers and cells.
 
     Where a terminal is narrow the columns `spare` are left out, one after the other, then the
     column `fold` gives way.
     """
 
-    headers: list[str]
-    cells: list[list[str]]
+    headers: Sequence[str]
+    cells: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
     fold: int = 0
     spare: tuple[int, ...] = ()
 
 
-@dataclass
-class View:
+class View(NamedTuple):
     """What a person sees: lines before, a table, lines after; several make a page."""
 
-    lead: list[str] = field(default_factory=list)
+    lead: Sequence[str] = ()
     table: Table | None = None
-    tail: list[str] = field(default_factory=list)
+    tail: Sequence[str] = ()
 
 
 UNLIMITED = 10_000

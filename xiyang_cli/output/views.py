@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xiyang_cli.answers.changes import Change
 from xiyang_cli.answers.cite import attribution
-from xiyang_cli.answers.compare import Comparison
-from xiyang_cli.answers.movement import Movement
-from xiyang_cli.answers.show import Sheet
-from xiyang_cli.answers.verify import Sentences, Verification
 from xiyang_cli.answers.wording import (
     DERIVED,
     EMPTY,
@@ -27,6 +22,13 @@ from xiyang_cli.language import say
 from xiyang_cli.output.data import cell_text
 from xiyang_cli.output.tables import Table, View
 from xiyang_cli.output.voice import CONTEXT, Voice
+
+if TYPE_CHECKING:  # each command brings its own
+    from xiyang_cli.answers.changes import Change
+    from xiyang_cli.answers.compare import Comparison
+    from xiyang_cli.answers.movement import Movement
+    from xiyang_cli.answers.show import Sheet
+    from xiyang_cli.answers.verify import Sentences, Verification
 
 
 class Notes:

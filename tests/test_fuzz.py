@@ -212,10 +212,9 @@ def judged(name: str, data: str | bytes) -> None:
         report = Report((checked,), asked.base.sources[0])
         rows = report.rows
         for row in rows:
-            found = row.found
-            assert found.text
-            assert min(found.place.line, found.place.column) >= 1
-            assert found.place.end_line >= found.place.line
+            assert row.data["figure"]
+            assert min(row.data["line"], row.data["column"]) >= 1
+            assert row.data["end_column"] >= 1
         for language in Language:
             page = report_html(report, asked.base, language)
             assert not {"script", "img", "iframe", "link", "s", "object"} & {

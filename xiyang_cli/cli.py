@@ -299,7 +299,7 @@ def check(
         talk=asked.talk,
         reads=asked.reads,
         exit_code=asked.exit_code,
-        facts=[row.found.finding.fact for row in report.rows if row.found.finding.fact],
+        facts=[row.fact for row in report.rows if row.fact],
         forms={
             "text": lambda: told.text_lines(problems, session.language),
             "github": lambda: told.github_lines(problems, session.language),

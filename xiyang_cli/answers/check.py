@@ -6,11 +6,11 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from xiyang_cli.answers import columns
 from xiyang_cli.base.factbase import FactBase
-from xiyang_cli.base.model import Qualifier
+from xiyang_cli.base.model import Fact, Qualifier
 from xiyang_cli.base.sources import Source
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.checking.draft import Found, check_draft
@@ -48,19 +48,19 @@ FAILING = frozenset((Verdict.CONTRADICTED, Verdict.MISATTRIBUTED))
 """the verdicts that stop a draft, whatever else is asked for"""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One figure of a draft with its verdict, as programs get it, and its words in the draft."""
+class Row(NamedTuple):
+    """One figure of a draft with its verdict, as programs get it, and its words in the draft.
 
-    found: Found
+    No more is kept of the draft: one of ten megabytes can have a hundred thousand figures.
+    """
+
+    verdict: Verdict
+    fact: Fact | None
+    """what the verdict rests on"""
     data: dict[str, Any]
     before: str
     """the words of the draft before the figure, in its clause or a little more; of a cell, its heads too"""
     after: str
-
-    @property
-    def verdict(self) -> Verdict:
-        return self.found.finding.verdict
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,13 @@ def _row(base: FactBase, name: str, found: Found) -> Row:
         "suggestion": suggestion(base, finding),
     }
     heads = f"{found.heads} | " if found.heads else ""
-    return Row(found, data, _shortened(heads + text[: found.start], -1), _shortened(text[found.end :], 1))
+    return Row(
+        finding.verdict,
+        fact,
+        data,
+        _shortened(heads + text[: found.start], -1),
+        _shortened(text[found.end :], 1),
+    )
 
 
 def _shortened(text: str, side: int, most: int = 36) -> str:

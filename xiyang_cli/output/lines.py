@@ -28,7 +28,7 @@ def seen(report: Report, language: Language, strict: Collection[Verdict] = ()) -
 
 
 def _problem(row: Row, language: Language, *, several: bool) -> View:
-    data, fact = row.data, row.found.finding.fact
+    data, fact = row.data, row.fact
     place = f"{data['line']}:{data['column']}"
     where = f"{data['file']}:{place}" if several else place
     verdict = f"{MARKS[row.verdict]} {say(VERDICT_WORDS[row.verdict], language)}"

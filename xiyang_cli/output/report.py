@@ -136,7 +136,7 @@ class _Page:
 
     def footer(self) -> list[str]:
         """What the marks mean, where there are any."""
-        facts = [row.found.finding.fact for row in self.report.rows if row.verdict in self.problems]
+        facts = [row.fact for row in self.report.rows if row.verdict in self.problems]
         told = []
         if any(fact and CONTEXT in self.rows.period(fact) for fact in facts):
             told.append(self.say("† the year is not printed there, the context gives it"))

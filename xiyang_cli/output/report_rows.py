@@ -33,7 +33,7 @@ class Rows:
 
     def problem(self, row: Row) -> str:
         """A figure that someone must look at, with all that the source says to it."""
-        fact = row.found.finding.fact
+        fact = row.fact
         parts = [
             f'<li class="problem {row.verdict.value}">',
             f'<p class="head"><span class="verdict">{self.verdict(row.verdict)}</span> {self.at(row)}</p>',
@@ -70,7 +70,7 @@ class Rows:
 
     def quiet(self, row: Row) -> str:
         """A figure in short: its words, and for one that the source has, why and where."""
-        fact = row.found.finding.fact
+        fact = row.fact
         told = ""
         if row.verdict is Verdict.SUPPORTED and fact is not None:
             told = f'\n<p class="soft">{self.explanation(row)} · {self.where(fact)}</p>'
@@ -86,7 +86,7 @@ class Rows:
 
     def quote(self, row: Row) -> str:
         """The words of the draft around the figure, marked as Chinese where they are and the page is not."""
-        before, figure, after = row.before, row.found.text, row.after
+        before, figure, after = row.before, row.data["figure"], row.after
         words = f"{safe(before)}<mark>{safe(figure)}</mark>{safe(after)}"
         return f'<p class="quote"{self.tongue(before + figure + after)}>{words}</p>'
 

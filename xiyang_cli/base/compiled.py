@@ -80,6 +80,7 @@ def _checked(connection: sqlite3.Connection) -> CompiledStock:
     try:
         stock = CompiledStock(connection)
         if stock.meta.get("format") == str(FORMAT):
+            weakref.finalize(stock, connection.close)  # newer Pythons warn of one that is left to them
             return stock
     except (sqlite3.Error, ValueError, UnicodeError):
         pass
@@ -94,7 +95,6 @@ class CompiledStock:
         self._connection = connection
         self.meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         self._shelf = lru_cache(maxsize=64)(self._read_shelf)
-        weakref.finalize(self, connection.close)  # newer Pythons warn of one that is left to them
 
     @property
     def home(self) -> str:

@@ -383,7 +383,7 @@ def test_a_pipe_is_utf8_under_another_encoding() -> None:
     assert done.stdout.decode("utf-8") == "figure\n8万吨\n"
 
 
-@pytest.mark.parametrize(("form", "needed"), [("json", set()), ("table", {"rich", "dataclasses"})])
+@pytest.mark.parametrize(("form", "needed"), [("json", set()), ("table", {"rich"})])
 def test_start_up_imports_nothing_heavy(form: str, needed: set[str], tmp_path: Path) -> None:
     """A look-up in a base that is kept pays for typer, sqlite3 and ourselves; for eyes, for rich too."""
     code = (

@@ -391,17 +391,7 @@ def test_start_up_imports_nothing_heavy(form: str, needed: set[str], tmp_path: P
         f"try: app(['show', 'grain', '-f', '{form}'], prog_name='xiyang')\nexcept SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    heavy = {
-        "yaml",
-        "rich",
-        "dataclasses",
-        "pydantic",
-        "csv",
-        "hashlib",
-        "pypinyin",
-        "jsonschema",
-        "fractions",
-    }
+    heavy = {"yaml", "rich", "pydantic", "csv", "hashlib", "pypinyin", "jsonschema", "fractions"}
     env = {"XIYANG_BASE": str(COUNTY), "XIYANG_CACHE": str(tmp_path / "kept"), "PYTHONPATH": str(ROOT)}
     for _ in range(2):  # the first one keeps the base
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True,

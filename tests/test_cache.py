@@ -212,6 +212,7 @@ def test_what_is_no_compiled_base_is_made_anew(kept: Path, content: bytes) -> No
     ("altered", "words"),
     [
         ("""UPDATE shelf SET stated = replace(stated, '"8"', '"9"')""", ["show", "grain"]),
+        ("DELETE FROM shelf WHERE n = 0", ["audit"]),
         ("UPDATE id SET shelf = 999", ["show", "grain-2020"]),
         ("UPDATE id SET number = 99", ["show", "grain-2020"]),
         ("UPDATE id SET number = 'x'", ["show", "grain-2020"]),

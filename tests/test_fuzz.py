@@ -333,6 +333,10 @@ def asked(base: FactBase) -> dict[str, Callable[[], Iterable[object]]]:
     }
 
 
+WHOLE = {"places", "plans", "sectors", "sources", "relations", "units", "indicators", "facts", "own"}
+"""questions that are answered in full or not at all"""
+
+
 def answers(stock: CompiledStock) -> dict[str, frozenset[object]]:
     """The answer to each question, as of a base too large to be read whole; none where there is no such name.
 
@@ -368,11 +372,12 @@ def test_any_damage_to_what_is_kept_is_seen(slips: list[ByteSlip]) -> None:
 
 
 def answered_or_damaged(data: bytes, *, large: bool) -> None:
-    """Whatever is answered was kept, and an answer to that question; of the rest it is told to be damaged."""
+    """Whatever is answered was kept, as an answer to that question; or it is told to be damaged."""
     with soon(), suppress(Damaged), opened_as(data, large=large) as stock:
         assert not is_current(stock, COUNTY)
         for question, told in answers(stock).items():
             assert told <= truth().get(question, frozenset()), question
+            assert question not in WHOLE or told == truth()[question], question
 
 
 @examples(80)

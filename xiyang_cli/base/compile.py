@@ -138,8 +138,12 @@ def finish(connection: sqlite3.Connection, files: Mapping[str, Read], *, indexed
         stamp = read.stamp
         row = (name, stamp.size, stamp.mtime, stamp.ctime, stamp.inode, read.settled, read.sum)
         connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    connection.execute("INSERT OR REPLACE INTO meta SELECT 'facts', coalesce(sum(facts), 0) FROM shelf")
-    connection.execute("INSERT OR REPLACE INTO meta SELECT kind, count(*) FROM record GROUP BY kind")
+    for count in (
+        "'facts', coalesce(sum(facts), 0) FROM shelf",
+        "'shelves', count(*) FROM shelf",
+        "kind, count(*) FROM record GROUP BY kind",
+    ):
+        connection.execute(f"INSERT OR REPLACE INTO meta SELECT {count}")
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('sum', ?)", (sum_of_meta(meta),))
     if not indexed:

@@ -2,7 +2,8 @@
 
 It is made by :mod:`xiyang_cli.base.compile`, and found, checked and replaced by
 :mod:`xiyang_cli.base.cache`. A record has a sum, and what an index leads to is held against what was
-asked; where either is wrong, Damaged is raised. That an index leaves something out is not seen.
+asked; where either is wrong, Damaged is raised, and where not all are there that were asked for. That an
+index leaves out some of those of one place or word is not seen.
 """
 
 from __future__ import annotations
@@ -204,7 +205,9 @@ class CompiledStock:
         if sector is not None:
             told += f" {'AND' if asked else 'WHERE'} sector = ?"
             asked.append(sector)
-        for (n,) in self._rows(f"{told} ORDER BY n", *asked):
+        rows = self._rows(f"{told} ORDER BY n", *asked)
+        _sure(places is not None or sector is not None or str(len(rows)) == self.meta["shelves"])
+        for (n,) in rows:
             shelf = self._shelf(n)
             _sure((places is None or shelf.place in places) and sector in (None, shelf.sector))
             yield shelf

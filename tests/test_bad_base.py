@@ -131,6 +131,27 @@ def test_the_line_is_that_of_the_value(copied: Path) -> None:
     assert line.startswith(f"nature.yaml:{line_of(copied, 'nature.yaml', '12,5')}: grain-2020: ")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ('value: "12.5"', 'value: "12.\x075"', "12.\x075"),
+        ("place: 临溪县", "place 临溪县", "place 临溪县"),
+        ('statement_en: "forest', "statement_en: forest\n forest", " forest cover of 40%"),
+    ],
+)
+def test_the_line_is_that_of_what_is_no_yaml(copied: Path, old: str, new: str, at: str) -> None:
+    edit(copied, "nature.yaml", old, new)
+    (line,) = told(copied)
+    assert line.startswith(f"nature.yaml:{line_of(copied, 'nature.yaml', at)}: broken YAML: ")
+
+
+def test_the_line_is_that_of_what_is_never_closed(copied: Path) -> None:
+    text = (copied / "nature.yaml").read_text(encoding="utf-8")
+    (copied / "nature.yaml").write_text(f'{text}    note: "the end\n\n\n', encoding="utf-8")
+    (line,) = told(copied)
+    assert line.startswith(f"nature.yaml:{line_of(copied, 'nature.yaml', 'note: ')}: broken YAML: ")
+
+
 def test_all_faults_are_told_at_once(copied: Path) -> None:
     edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
     edit(copied, "nature.yaml", "status: planned", "status: dreamt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from tests.conftest import COUNTY, REAL, ROOT, edit, run, script
 from tests.faults import anyones_folder, as_nobody
 from xiyang_cli.answers.search import search
-from xiyang_cli.base import cache, compiled, load
+from xiyang_cli.base import build_large, cache, compiled, load
 from xiyang_cli.base.cache import cache_file, open_base
 from xiyang_cli.base.compiled import CompiledStock
 from xiyang_cli.base.factbase import FactBase
@@ -207,17 +208,47 @@ def test_what_is_no_compiled_base_is_made_anew(kept: Path, content: bytes) -> No
     assert is_compiled(open_base(COUNTY))
 
 
-def test_records_that_were_altered_are_not_believed(large: Path) -> None:
+@pytest.mark.parametrize(
+    ("altered", "words"),
+    [
+        ("""UPDATE shelf SET stated = replace(stated, '"8"', '"9"')""", ["show", "grain"]),
+        ("DELETE FROM shelf WHERE n = 0", ["audit"]),
+        ("UPDATE id SET shelf = 999", ["show", "grain-2020"]),
+        ("UPDATE id SET number = 99", ["show", "grain-2020"]),
+        ("UPDATE id SET number = 'x'", ["show", "grain-2020"]),
+        ("UPDATE signature SET bits = NULL", ["search", "2.5吉瓦"]),
+        ("UPDATE signature SET bits = x'00'", ["search", "2.5吉瓦"]),
+        ("UPDATE place_name SET id = '邻水县'", ["list", "--place", "临溪"]),
+        ("UPDATE record SET text = x'00' WHERE kind = 'Unit'", ["show", "grain"]),
+        ("DELETE FROM record WHERE kind = 'BaseUnit'", ["show", "grain"]),
+        ("UPDATE record SET kind = 'x' WHERE id = 'nature'", ["search", "2.5吉瓦"]),
+        ("UPDATE record SET n = -n - 1 WHERE kind = 'Sector'", ["sectors"]),
+        ("UPDATE meta SET value = '12th' WHERE key = 'from_plan'", ["changes"]),
+        ("DELETE FROM meta WHERE key = 'home'", ["list"]),
+        ("UPDATE meta SET value = 'x' WHERE key = 'facts'", ["list"]),
+    ],
+)
+def test_records_that_were_altered_are_not_believed(large: Path, altered: str, words: list[str]) -> None:
     open_base(COUNTY)
     file = the_file(large)
     stat = file.stat()
     with sqlite3.connect(file) as connection:
-        connection.execute("""UPDATE shelf SET stated = replace(stated, '"8"', '"9"')""")
+        assert connection.execute(altered).rowcount > 0
     connection.close()
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a fault of the disk would leave it
-    result = run("show", "grain", "--json")
-    assert result.code == 0
-    assert [row["value"] for row in result.json][:1] == [8]
+    assert file.stat().st_size == stat.st_size
+    assert run(*words) == run(*words, XIYANG_CACHE="off")
+    assert is_compiled(open_base(COUNTY))
+
+
+def test_a_damaged_seal_is_no_seal(large: Path) -> None:
+    open_base(COUNTY)
+    (seal,) = large.glob("*.seal")
+    seal.write_bytes(b"\xff" + seal.read_bytes()[1:])
+    result = run("list")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == run("list", XIYANG_CACHE="off").out
+    assert is_compiled(open_base(COUNTY))
 
 
 def test_the_form_of_another_version_is_not_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -426,6 +457,20 @@ def test_after_a_change_of_one_file_only_that_is_read_again(
     assert is_compiled(again)
     monkeypatch.undo()
     assert list(again.facts) == list(load_base(folders).facts)
+
+
+def test_a_large_base_is_kept_whenever_memory_is_cleared(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has read the facts for the relations is let go while the file is still being written."""
+    next_step = build_large._same_id
+
+    def cleared(connection: sqlite3.Connection) -> Iterator[str]:
+        gc.collect()
+        return next_step(connection)
+
+    monkeypatch.setattr(build_large, "_same_id", cleared)
+    assert is_compiled(open_base(COUNTY))
 
 
 @pytest.mark.parametrize("when", ["first", "changed"])

@@ -11,31 +11,44 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from typer.main import get_command
 
 from tests.conftest import COUNTY, REAL, ROOT, Result, run
 from tests.documents.files import docx, odt
+from tests.near import SMALL_BASE, ByteSlip, RowSlip, byte_slips, near, row_slips, with_bytes, with_rows
 from tests.test_report import Page
+from xiyang_cli.answers.changes import changes as changes_of
 from xiyang_cli.answers.check import CHECK_KEYS, Report, check_document
-from xiyang_cli.base.load import load_base
+from xiyang_cli.answers.search import search
+from xiyang_cli.answers.show import show
+from xiyang_cli.base import compiled, factbase
+from xiyang_cli.base.build_cache import compile_small
+from xiyang_cli.base.cache import is_current
+from xiyang_cli.base.compiled import CompiledStock
+from xiyang_cli.base.factbase import FactBase
+from xiyang_cli.base.folder import Read, Stamp
+from xiyang_cli.base.load import base_of, load_base
+from xiyang_cli.base.memory import MemoryStock
+from xiyang_cli.base.sums import sum_of
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.documents.read import read_document
-from xiyang_cli.errors import UnreadableFile
-from xiyang_cli.language import Language, harmless
+from xiyang_cli.errors import BrokenBase, Damaged, UnreadableFile, XiyangError
+from xiyang_cli.language import Language, harmless, name_in, visible
 from xiyang_cli.output import lines as told
 from xiyang_cli.output.data import csv_text
 from xiyang_cli.output.report import report_html
 from xiyang_cli.output.tables import markdown_text, screen_text
+from xiyang_cli.output.views import Writer
 from xiyang_cli.program import app
 from xiyang_cli.reading.text import read_quantities
 
@@ -188,6 +201,210 @@ def test_any_base_answers_or_names_its_faults(
         rows = csv.DictReader(io.StringIO(result.out.removeprefix("\ufeff")))
         cells = [row[key] for row in rows for key in ("statement_en", "name_en", "figure") if key in row]
         assert not any(cell.startswith(FORMULA) for cell in cells)
+
+
+NOWHERE = COUNTY.with_name("small")
+"""a folder that is not there: the files of this base stand in memory"""
+
+
+def read_or_told(name: str, text: str) -> None:
+    """A base of which one file holds this: it is read, kept and shown, or each fault is one line."""
+    files = {**SMALL_BASE, name: text}
+    with soon():
+        try:
+            found = base_of(NOWHERE, files)
+        except BrokenBase as broken:
+            faults_are_told(broken, files)
+        else:
+            is_kept(found)
+            is_shown(found)
+
+
+def faults_are_told(broken: BrokenBase, files: Mapping[str, str]) -> None:
+    for language in Language:
+        lines = broken.text(language).split("\n")
+        assert len(lines) == len(broken.faults) >= 1
+        for line in lines:
+            assert all(map(harmless, line)), line
+            place = re.match(r"(.+?):(\d+): .", line.removeprefix(f"{NOWHERE}/"))
+            assert place, line
+            # YAML takes some more characters for the end of a line than "\n".
+            assert 1 <= int(place[2]) <= len(re.split("\r\n|[\n\r\x85\u2028\u2029]", files[place[1]])), line
+
+
+def is_kept(found: FactBase) -> None:
+    """What is kept of it is the same again."""
+    assert isinstance(found._stock, MemoryStock)
+    with opened_as(compile_small(found._stock, {}), large=False) as stock:
+        again = FactBase(NOWHERE, stock)
+        for name in ("facts", "indicators", "places", "plans", "sectors", "sources", "relations"):
+            # 12.50 equals 12.5, and a record any tuple of its fields.
+            assert repr(list(getattr(again, name))) == repr(list(getattr(found, name)))
+        assert list(map(again.units.spellings, again.units.listed)) == list(
+            map(found.units.spellings, found.units.listed)
+        )
+
+
+def is_shown(found: FactBase) -> None:
+    """On a screen nothing of it acts, and names stand there as they are written."""
+    start, end = found.plan(found.from_plan), found.plan(found.to_plan)
+    changes = changes_of(found, (), place="all", from_plan=start.id, to_plan=end.id)
+    sheets = [sheet for indicator in found.indicators for sheet in show(found, [indicator.id], "all")]
+    for language in Language:
+        write = Writer(lambda: found, language, None)
+        views = [
+            write.facts(found.facts),
+            write.changes(changes, start, end),
+            *(write.sheet(sheet, None) for sheet in sheets),
+        ]
+        screen = screen_text(views, terminal=False, no_color=True, colour=False)
+        assert all(map(harmless, screen.replace("\n", ""))), screen
+        assert all(visible(name_in(sheet.indicator, language)) in screen for sheet in sheets)
+        markdown_text(views)
+
+
+def files_of_small_base(texts: Callable[[str], SearchStrategy[str]]) -> SearchStrategy[tuple[str, str]]:
+    """The name of one file with what it might hold, made of what it does."""
+    names = st.sampled_from(sorted(SMALL_BASE))
+    return names.flatmap(lambda name: st.tuples(st.just(name), texts(SMALL_BASE[name])))
+
+
+def with_other(old: str, new: str) -> tuple[str, str]:
+    """The file of a sector with something else in one place."""
+    assert old in SMALL_BASE["nature.yaml"]
+    return "nature.yaml", SMALL_BASE["nature.yaml"].replace(old, new, 1)
+
+
+@examples(80)
+@given(files_of_small_base(edited))
+def test_any_file_after_slips_is_read_or_told(file: tuple[str, str]) -> None:
+    read_or_told(*file)
+
+
+@examples(150)
+@given(files_of_small_base(lambda text: near(text, words)))
+@example(with_other("id: grain\n", 'id: "\\e[31m"\n'))
+@example(with_other("grain output", "'[red]grain[/red] [/] :smile:'"))
+@example(with_other('"12.5"', '"12.50"'))
+def test_any_file_of_odd_values_is_read_or_told(file: tuple[str, str]) -> None:
+    read_or_told(*file)
+
+
+# ---- what is kept of a base
+
+
+@contextmanager
+def opened_as(data: bytes, *, large: bool) -> Iterator[CompiledStock]:
+    """The compiled form in a file with these bytes, opened as one that is small or `large`."""
+    with written({"kept.sqlite3": data}) as folder:
+        file = folder / "kept.sqlite3"
+        with pytest.MonkeyPatch.context() as patch:
+            if large:
+                patch.setattr(compiled, "SMALL", 0)
+                stat = file.stat()
+                compiled.seal_of(file, stat).write_bytes(compiled.sealed(stat))
+            stock = compiled.opened(file)
+        with closing(stock._connection):
+            yield stock
+
+
+@cache
+def kept() -> bytes:
+    """The small base in its compiled form, without a sum behind it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "SMALL", 0)
+        stock = base_of(NOWHERE, SMALL_BASE)._stock
+        assert isinstance(stock, MemoryStock)
+        stamp = Stamp(1, 1, 1, 1)  # the same everywhere, as the bytes must be in which damage is looked for
+        return compile_small(stock, {name: Read(stamp, False, sum_of(b"")) for name in SMALL_BASE})
+
+
+def asked(base: FactBase) -> dict[str, Callable[[], Iterable[object]]]:
+    """Questions, of which each asks the tables in a way of its own; records are the answers."""
+    return {
+        "places": lambda: base.places,
+        "plans": lambda: base.plans,
+        "sectors": lambda: base.sectors,
+        "sources": lambda: base.sources,
+        "relations": lambda: base.relations,
+        "units": lambda: [*base.units.base_units.values(), *base.units.listed],
+        "indicators": lambda: base.indicators,
+        "facts": lambda: base.facts,
+        "place": lambda: [base.place("邻水"), base.place("lin shui xian"), base.place("lxx")],
+        "source": lambda: [base.source("notice")],
+        "own": lambda: [base.home, base.from_plan, base.to_plan, str(base.is_large)],
+        "indicator": lambda: [base.indicator("粮食产量"), base.indicator("lscl")],
+        "elsewhere": lambda: base.matching_indicators("yong liang"),
+        "unknown": lambda: [base.indicator("grainn")],
+        "fact": lambda: [base.fact("grain-2020"), base.fact("RISE")],
+        "facts of": lambda: base.facts_of(base.indicator("grain")),
+        "parts of": lambda: base.parts_of(base.indicator("grain")),
+        "select": lambda: base.select(sector="nature", place="all", period="14th", unit_kind="mass"),
+        "search": lambda: [*search(base, "200000担"), *search(base, "用量"), *search(base, "2024", "all")],
+        "about": lambda: base.about(["邻水县的用量"]).facts,
+        "only": lambda: base.only({"临溪县"}, base.places).facts,
+    }
+
+
+WHOLE = {"places", "plans", "sectors", "sources", "relations", "units", "indicators", "facts", "own"}
+"""questions that are answered in full or not at all"""
+
+
+def answers(stock: CompiledStock) -> dict[str, frozenset[object]]:
+    """The answer to each question, as of a base too large to be read whole; none where there is no such name.
+
+    That what is asked turns out to be damaged is an answer too: none.
+    """
+    found: dict[str, frozenset[object]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(factbase, "LARGE", 0)
+        for question, answer in asked(FactBase(NOWHERE, stock)).items():
+            with suppress(Damaged, XiyangError):
+                found[question] = frozenset(answer()) - {None}
+    return found
+
+
+@cache
+def truth() -> dict[str, frozenset[object]]:
+    with opened_as(kept(), large=True) as stock:
+        return answers(stock)
+
+
+@examples(40)
+@given(st.deferred(lambda: st.just([]) | byte_slips(kept() + sum_of(kept()))))
+def test_any_damage_to_what_is_kept_is_seen(slips: list[ByteSlip]) -> None:
+    whole = kept() + sum_of(kept())
+    found = with_bytes(whole, slips)
+    try:
+        with opened_as(found, large=False) as stock:
+            assert answers(stock) == truth()
+    except Damaged:
+        assert found != whole
+    else:
+        assert found == whole
+
+
+def answered_or_damaged(data: bytes, *, large: bool) -> None:
+    """Whatever is answered was kept, as an answer to that question; or it is told to be damaged."""
+    with soon(), suppress(Damaged), opened_as(data, large=large) as stock:
+        assert not is_current(stock, COUNTY)
+        for question, told in answers(stock).items():
+            assert told <= truth().get(question, frozenset()), question
+            assert question not in WHOLE or told == truth()[question], question
+
+
+@examples(80)
+@given(st.deferred(lambda: byte_slips(kept())), st.booleans())
+def test_any_bytes_kept_are_records_or_damaged(slips: list[ByteSlip], large: bool) -> None:
+    found = with_bytes(kept(), slips)
+    answered_or_damaged(found if large else found + sum_of(found), large=large)
+
+
+@examples(80)
+@given(st.deferred(lambda: row_slips(kept())), st.booleans())
+def test_any_rows_kept_are_records_or_damaged(slips: list[RowSlip], large: bool) -> None:
+    found = with_rows(kept(), slips)
+    answered_or_damaged(found if large else found + sum_of(found), large=large)
 
 
 # ---- drafts

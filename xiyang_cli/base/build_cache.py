@@ -87,7 +87,7 @@ def _seal(made: Path, target: Path) -> None:
         with contextlib.suppress(OSError):
             older.unlink()
     if stat.st_size > compiled.SMALL:
-        seal.write_text(compiled.sealed(stat), encoding="ascii")
+        seal.write_bytes(compiled.sealed(stat))
 
 
 def _size(directory: Path) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from xiyang_cli.base.codec import as_json, packed
-from xiyang_cli.base.compiled import BITS, FORMAT, bits_of
+from xiyang_cli.base.compiled import BITS, FORMAT, bits_of, sum_of_meta, sum_of_record
 from xiyang_cli.base.folder import Read
 from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.model import Sector
@@ -130,7 +130,7 @@ def take_away(connection: sqlite3.Connection, file: int) -> None:
 
 
 def finish(connection: sqlite3.Connection, files: Mapping[str, Read], *, indexed: bool = False) -> None:
-    """The indexes, the count of facts, and how each file was when it was read.
+    """The indexes, what there is of each kind, and how each file was when it was read.
 
     Raises sqlite3.IntegrityError when an id stands twice.
     """
@@ -138,7 +138,14 @@ def finish(connection: sqlite3.Connection, files: Mapping[str, Read], *, indexed
         stamp = read.stamp
         row = (name, stamp.size, stamp.mtime, stamp.ctime, stamp.inode, read.settled, read.sum)
         connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    connection.execute("INSERT OR REPLACE INTO meta SELECT 'facts', coalesce(sum(facts), 0) FROM shelf")
+    for count in (
+        "'facts', coalesce(sum(facts), 0) FROM shelf",
+        "'shelves', count(*) FROM shelf",
+        "kind, count(*) FROM record GROUP BY kind",
+    ):
+        connection.execute(f"INSERT OR REPLACE INTO meta SELECT {count}")
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('sum', ?)", (sum_of_meta(meta),))
     if not indexed:
         _run(connection, _INDEXES)
 
@@ -150,7 +157,7 @@ def _run(connection: sqlite3.Connection, told: str) -> None:
 
 
 def _record(connection: sqlite3.Connection, kind: str, n: int, id: str, text: str) -> None:
-    row = (kind, n, id, text, crc32(text.encode()))
+    row = (kind, n, id, text, sum_of_record(kind, n, id, text))
     connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
 
 

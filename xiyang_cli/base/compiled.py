@@ -1,7 +1,9 @@
 """A base in its compiled form: an SQLite file of shelves, read as far as a question needs it.
 
 It is made by :mod:`xiyang_cli.base.compile`, and found, checked and replaced by
-:mod:`xiyang_cli.base.cache`. What is read has a sum; where that is wrong, Damaged is raised.
+:mod:`xiyang_cli.base.cache`. A record has a sum, and what an index leads to is held against what was
+asked; where either is wrong, Damaged is raised, and where not all are there that were asked for. That an
+index leaves out some of those of one place or word is not seen.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import os
 import sqlite3
 import struct
 import weakref
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,7 +24,7 @@ from zlib import crc32
 from xiyang_cli.base.codec import unpacked
 from xiyang_cli.base.folder import Read, Stamp
 from xiyang_cli.base.model import Fact, Indicator, Place, Plan, Sector
-from xiyang_cli.base.names import Tiers
+from xiyang_cli.base.names import Tiers, key_of, tiers_of
 from xiyang_cli.base.stock import Shelf, Stated
 from xiyang_cli.base.sums import LENGTH, sum_of
 from xiyang_cli.errors import Damaged
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from xiyang_cli.base.relations import Relation
     from xiyang_cli.base.sources import Source
 
-FORMAT = 1
+FORMAT = 2
 """raise it when records, rules or tables change: files of another number are made anew"""
 SMALL = 8 * 1024 * 1024
 """bytes; a file up to this is read and checked whole, a larger one where it is asked"""
@@ -47,12 +50,12 @@ def opened(path: Path) -> CompiledStock:
     """The compiled base in a file. Raises OSError where there is none, Damaged for anything else."""
     stat = path.stat()
     if stat.st_size > SMALL:
-        if seal_of(path, stat).read_text(encoding="ascii") != sealed(stat):
+        if seal_of(path, stat).read_bytes() != sealed(stat):
             raise Damaged
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         return _checked(sqlite3.connect(uri, uri=True, check_same_thread=False))
     data = path.read_bytes()
-    if sum_of(data[:-LENGTH]) != data[-LENGTH:]:
+    if len(data) <= LENGTH or sum_of(data[:-LENGTH]) != data[-LENGTH:]:
         raise Damaged
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(data[:-LENGTH])
@@ -64,9 +67,9 @@ def seal_of(path: Path, stat: os.stat_result) -> Path:
     return path.with_name(f"{path.stem}.{stat.st_ino}.seal")
 
 
-def sealed(stat: os.stat_result) -> str:
+def sealed(stat: os.stat_result) -> bytes:
     """What a seal says. Whatever writes to the file breaks it; the sum of a large one would take too long."""
-    return f"{stat.st_size} {stat.st_mtime_ns}"
+    return f"{stat.st_size} {stat.st_mtime_ns}".encode()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,13 +79,28 @@ def bits_of(token: str) -> tuple[int, int, int]:
     return a % BITS, b % BITS, c % BITS
 
 
+def sum_of_meta(meta: Mapping[str, str]) -> str:
+    """The sum of what a compiled base says of itself, but for the sum."""
+    return str(crc32(repr(sorted((key, meta[key]) for key in meta if key != "sum")).encode()))
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Whatever goes wrong in reading back what was written there: it is not there any more."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise Damaged from error
+
+
 def _checked(connection: sqlite3.Connection) -> CompiledStock:
     try:
         stock = CompiledStock(connection)
-        if stock.meta.get("format") == str(FORMAT):
-            weakref.finalize(stock, connection.close)  # newer Pythons warn of one that is left to them
-            return stock
-    except (sqlite3.Error, ValueError, UnicodeError):
+        with _as_written():
+            if stock.meta["format"] == str(FORMAT) and stock.meta["sum"] == sum_of_meta(stock.meta):
+                weakref.finalize(stock, connection.close)  # newer Pythons warn of one that is left to them
+                return stock
+    except Damaged:
         pass
     connection.close()
     raise Damaged
@@ -156,8 +174,10 @@ class CompiledStock:
 
     def places_named(self, key: str) -> list[Place]:
         found = self._rows("SELECT tier, id FROM place_name WHERE key = ? ORDER BY tier, n", key)
-        places = (self.place(id) for tier, id in found if tier == found[0][0])
-        return [place for place in places if place is not None]
+        places = [self._one(Place, id) for tier, id in found if tier == found[0][0]]
+        known = [place for place in places if place is not None]
+        _sure(all(any(key in tier for tier in tiers_of([place])) for place in known))
+        return known
 
     def places_called(self, keys: Collection[str]) -> set[str]:
         found, asked = set(), list(keys)
@@ -165,6 +185,7 @@ class CompiledStock:
             some = asked[start : start + _MOST_VALUES]
             told = f"SELECT id FROM place_name WHERE tier = 0 AND key IN ({_marks(some)})"  # noqa: S608
             found |= {id for (id,) in self._rows(told, *some)}
+        _sure(all(isinstance(id, str) for id in found))
         return found
 
     def source(self, id: str) -> Source:
@@ -184,55 +205,63 @@ class CompiledStock:
         if sector is not None:
             told += f" {'AND' if asked else 'WHERE'} sector = ?"
             asked.append(sector)
-        return map(self._shelf, [n for (n,) in self._rows(f"{told} ORDER BY n", *asked)])
+        rows = self._rows(f"{told} ORDER BY n", *asked)
+        _sure(places is not None or sector is not None or str(len(rows)) == self.meta["shelves"])
+        for (n,) in rows:
+            shelf = self._shelf(n)
+            _sure((places is None or shelf.place in places) and sector in (None, shelf.sector))
+            yield shelf
 
     def shelves_with(self, wanted: Collection[Collection[str]]) -> Iterator[Shelf]:
         ways = [[(b >> 3, 1 << (b & 7)) for token in way for b in bits_of(token)] for way in wanted]
         # Row by row: all signatures of a nation would be 70 MB.
         found = []
-        try:
+        with _as_written():
             for n, bits in self._connection.execute("SELECT shelf, bits FROM signature"):
                 if any(all(bits[place] & bit for place, bit in way) for way in ways):
                     found.append(n)
-        except sqlite3.Error as error:
-            raise Damaged from error
         yield from map(self._shelf, found)
 
     def with_id(self, key: str) -> Iterator[Stated]:
         for n, number in self._rows("SELECT shelf, number FROM id WHERE key = ? ORDER BY shelf, number", key):
-            yield self._shelf(n)[number]
+            stated = self._stated(n, number)
+            _sure(key in map(key_of, stated.ids))
+            yield stated
 
     def parts_of(self, id: str) -> Sequence[Indicator]:
         rows = self._rows("SELECT shelf, number FROM part WHERE whole = ? ORDER BY shelf, number", id)
-        return [self._shelf(n)[number].indicator for n, number in rows]
+        parts = [self._stated(n, number).indicator for n, number in rows]
+        _sure(all(part.part_of == id for part in parts))
+        return parts
+
+    def _stated(self, n: int, number: int) -> Stated:
+        with _as_written():
+            return self._shelf(n)[number]
 
     def _read_shelf(self, n: int) -> CompiledShelf:
-        ((file, place, sector, count, tiers, stated, sum_),) = self._rows(
-            "SELECT file, place, sector, count, tiers, stated, sum FROM shelf WHERE n = ?", n
-        )
-        if crc32(f"{file}\n{place}\n{sector}\n{count}\n{tiers}\n{stated}".encode()) != sum_:
-            raise Damaged
+        rows = self._rows("SELECT file, place, sector, count, tiers, stated, sum FROM shelf WHERE n = ?", n)
+        _sure(len(rows) == 1)
+        file, place, sector, count, tiers, stated, sum_ = rows[0]
+        _sure(crc32(f"{file}\n{place}\n{sector}\n{count}\n{tiers}\n{stated}".encode()) == sum_)
         return CompiledShelf(file, place, sector, count, tiers, stated)
 
     def _all(self, kind: type[Kind]) -> list[Kind]:
         return [unpacked(kind, values) for values in self._texts(kind.__name__)]
 
     def _one(self, kind: type[Kind], id: str) -> Kind | None:
-        for text, sum_ in self._rows(
-            "SELECT text, sum FROM record WHERE kind = ? AND id = ?", kind.__name__, id
-        ):
-            return unpacked(kind, _summed(text, sum_))
+        told = "SELECT kind, n, id, text, sum FROM record WHERE kind = ? AND id = ?"
+        for row in self._rows(told, kind.__name__, id):
+            return unpacked(kind, _summed(*row))
         return None
 
     def _texts(self, kind: str) -> list[Any]:
-        rows = self._rows("SELECT text, sum FROM record WHERE kind = ? ORDER BY n", kind)
-        return [_summed(text, sum_) for text, sum_ in rows]
+        rows = self._rows("SELECT kind, n, id, text, sum FROM record WHERE kind = ? ORDER BY n", kind)
+        _sure(str(len(rows)) == self.meta.get(kind, "0"))
+        return [_summed(*row) for row in rows]
 
     def _rows(self, told: str, *values: object) -> list[Any]:
-        try:
+        with _as_written():
             return self._connection.execute(told, values).fetchall()
-        except sqlite3.Error as error:
-            raise Damaged from error
 
 
 class CompiledShelf:
@@ -276,7 +305,17 @@ def _marks(values: Collection[str]) -> str:
     return ",".join("?" * len(values))
 
 
-def _summed(text: str, sum_: int) -> Any:
-    if crc32(text.encode()) != sum_:
-        raise Damaged
+def _summed(kind: str, n: int, id: str, text: str, sum_: int) -> Any:
+    _sure(sum_of_record(kind, n, id, text) == sum_)
     return json.loads(text)
+
+
+def sum_of_record(kind: str, n: int, id: str, text: str) -> int:
+    """The sum of a record with its place among those of its kind."""
+    return crc32(f"{kind}\n{n}\n{id}\n{text}".encode())
+
+
+def _sure(is_so: bool) -> None:
+    """Raises Damaged where what was found is not what was written, or not what was asked for."""
+    if not is_so:
+        raise Damaged

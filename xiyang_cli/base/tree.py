@@ -58,22 +58,32 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
         for event in events:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        line = _line(error, text)
         if "nesting depth" in (error.problem or ""):  # the parser's own bound, met while it looks ahead
-            raise _too_deep(mark.line + 1 if mark else 1) from None
-        raise TreeFault(
-            mark.line + 1 if mark else 1,
-            "broken YAML: {problem}; mend the line or quote its value",
-            problem=error.problem or error.context or "?",
-        ) from None
-    except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+            raise _too_deep(line) from None
         raise TreeFault(
             line,
             "broken YAML: {problem}; mend the line or quote its value",
-            problem=getattr(error, "reason", error),
+            problem=error.problem or error.context or "?",
+        ) from None
+    except yaml.reader.ReaderError as error:
+        # Where it stands is told in bytes by one parser, in characters by the other; what it is by both.
+        raise TreeFault(
+            text.count("\n", 0, text.find(chr(error.character))) + 1,
+            "broken YAML: {problem}; mend the line or quote its value",
+            problem=error.reason,
         ) from None
     return builder.root, builder.faults
+
+
+def _line(error: yaml.MarkedYAMLError, text: str) -> int:
+    """The line to mend: where the fault was met, or, if that is behind it, where what has no end begins."""
+    begun, met = error.context_mark, error.problem_mark
+    if begun and met:
+        is_behind = error.context == "while scanning a simple key" or met.line > text.rstrip().count("\n")
+        return (begun if is_behind else met).line + 1
+    mark = met or begun
+    return mark.line + 1 if mark else 1
 
 
 def _too_deep(line: int) -> TreeFault:

@@ -152,6 +152,14 @@ def test_the_line_is_that_of_what_is_never_closed(copied: Path) -> None:
     assert line.startswith(f"nature.yaml:{line_of(copied, 'nature.yaml', 'note: ')}: broken YAML: ")
 
 
+@pytest.mark.parametrize("end", ["note: [", "note: [\n\n\n", "note: &", "- ["])
+def test_no_line_is_told_that_is_not_there(copied: Path, end: str) -> None:
+    text = (copied / "nature.yaml").read_text(encoding="utf-8")
+    (copied / "nature.yaml").write_text(f"{text}    {end}", encoding="utf-8")
+    (line,) = told(copied)
+    assert line.startswith(f"nature.yaml:{text.count(chr(10)) + 1}: broken YAML: ")
+
+
 def test_all_faults_are_told_at_once(copied: Path) -> None:
     edit(copied, "nature.yaml", 'value: "12.5"', 'value: "12,5"')
     edit(copied, "nature.yaml", "status: planned", "status: dreamt")

@@ -42,7 +42,7 @@ from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.sums import sum_of
 from xiyang_cli.checking.check import Checker
 from xiyang_cli.documents.read import read_document
-from xiyang_cli.errors import BrokenBase, Damaged, UnreadableFile, XiyangError
+from xiyang_cli.errors import AmbiguousName, BrokenBase, Damaged, UnreadableFile, XiyangError
 from xiyang_cli.language import Language, harmless, name_in, visible
 from xiyang_cli.output import lines as told
 from xiyang_cli.output.data import csv_text
@@ -249,7 +249,10 @@ def is_shown(found: FactBase) -> None:
     """On a screen nothing of it acts, and names stand there as they are written."""
     start, end = found.plan(found.from_plan), found.plan(found.to_plan)
     changes = changes_of(found, (), place="all", from_plan=start.id, to_plan=end.id)
-    sheets = [sheet for indicator in found.indicators for sheet in show(found, [indicator.id], "all")]
+    sheets = []
+    for indicator in found.indicators:
+        with suppress(AmbiguousName):  # its id may be a name that something of another place has
+            sheets += show(found, [indicator.id], "all")
     for language in Language:
         write = Writer(lambda: found, language, None)
         views = [

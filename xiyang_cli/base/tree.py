@@ -78,12 +78,10 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
 
 def _line(error: yaml.MarkedYAMLError, text: str) -> int:
     """The line to mend: where the fault was met, or, if that is behind it, where what has no end begins."""
-    begun, met = error.context_mark, error.problem_mark
-    if begun and met:
-        is_behind = error.context == "while scanning a simple key" or met.line > text.rstrip().count("\n")
-        return (begun if is_behind else met).line + 1
-    mark = met or begun
-    return mark.line + 1 if mark else 1
+    last = max(len(text.rstrip().splitlines()), 1)
+    begun, met = (mark.line + 1 if mark else last for mark in (error.context_mark, error.problem_mark))
+    is_behind = error.context == "while scanning a simple key" or met > last
+    return min(begun if is_behind else met, last)
 
 
 def _too_deep(line: int) -> TreeFault:

@@ -33,8 +33,7 @@ CHECK = "tests/test_check.py -k 'not linear and not long_table'"
 TESTS = {
     "answers/derive": [
         "tests/test_changes.py tests/test_compare.py",
-        "tests/test_facts.py",
-        "tests/test_chart.py",
+        "tests/test_facts.py tests/test_chart.py",
     ],
     "figures/arithmetic": ["tests/test_figures.py", READING, "tests/test_audit.py tests/test_changes.py"],
     "figures/interval": ["tests/test_audit.py"],

@@ -252,6 +252,7 @@ def numbers(movement: Movement) -> str:
         ("100 万吨", None, ["at_least 20 %"], "start 100, end about 120*, change about 20*, percent at_least 20, multiple at_least 1.2*, yearly at_least 4.66351*"),
         # a start that is reckoned back from a bound is told as about
         (None, "over 15 万人", ["3 万人"], "start about 12*, end over 15, change 3, percent about 25*, multiple about 1.25*, yearly about 5.73713*"),
+        (None, "at_least 15 万人", ["3 万人"], "start about 12*, end at_least 15, change 3, percent about 25*, multiple about 1.25*, yearly about 5.73713*"),
         # from or to nothing, or a loss, there is no growth; to nothing there is a fall by all of it
         ("0 万吨", "5 万吨", [], "start 0, end 5, change 5*"),
         ("-2 亿元", "1 亿元", [], "start -2, end 1, change 3*"),
@@ -259,10 +260,14 @@ def numbers(movement: Movement) -> str:
         ("5 万吨", "-1 万吨", [], "start 5, end -1, change -6*"),
         # ends in two units are set in that of the later
         ("5000 吨", "2 万吨", [], "start 0.5, end 2, change 1.5*, percent 300*, multiple 4*, yearly about 41.4214*"),
+        ("1 万吨", "40000 吨", [], "start 10000, end 40000, change 30000*, percent 300*, multiple 4*, yearly about 41.4214*"),
+        # where both ends and the change are printed, each stands as it is
+        ("12 万人", "15 万人", ["3 万人"], "start 12, end 15, change 3, percent 25*, multiple 1.25*, yearly about 5.73713*"),
         # a printed yearly rate stands; what is added a year in tonnes is no rate, nor is a rate the whole change
         ("10 万吨", "12 万吨", ["yearly 5 %"], "start 10, end 12, change 2*, percent 20*, multiple 1.2*, yearly 5"),
         ("12 万吨", "10 万吨", ["yearly down 5 %"], "start 12, end 10, change -2*, percent -16.6667*, multiple 0.833333*, yearly -5"),
         ("10 万吨", "12 万吨", ["yearly 0.5 万吨"], "start 10, end 12, change 2*, percent 20*, multiple 1.2*, yearly about 4.66351*"),
+        ("10 亿元", "12 亿元", ["yearly 0.5 亿元"], "start 10, end 12, change 2*, percent 20*, multiple 1.2*, yearly about 4.66351*"),
         ("10 万吨", None, ["yearly 5 %", "20 %"], "start 10, end about 12*, change about 2*, percent 20, multiple 1.2*, yearly about 4.66351*"),
         # nothing is worked out from a range
         ("range 10 万吨", "12 万吨", ["20 %"], "start range 10, end 12"),
@@ -305,6 +310,8 @@ def test_against_nothing_printed_there_is_no_start(county: FactBase, move: str, 
          "annual_growth_pct: (4^(1/4) - 1) * 100 = 41.4214"),
         (None, None, ["by 3 倍"], "multiple: 3 + 1 = 4"),
         ("-2 亿元", "1 亿元", [], "change: 1 - (-2) = 3"),
+        ("-0.5 亿元", "1 亿元", [], "change: 1 - (-0.5) = 1.5"),
+        (None, None, ["0.5 %"], "multiple: 1 + 0.5/100 = 1.005; annual_growth_pct: (1.005^(1/4) - 1) * 100 = 0.124766"),
         (None, "35 %", ["down 5 百分点"], "from: 35 - (-5) = 40"),
         ("40 %", None, ["down 5 百分点"], "to: 40 + (-5) = 35"),
     ],
@@ -342,6 +349,12 @@ def test_how_it_was_worked_out(
             "180.3 亿元",
             ["1 番"],
             ["by our arithmetic from 1番, a round word: print about 9 billion yuan, not more digits"],
+        ),
+        (
+            None,
+            "186.1 亿元",
+            ["1 番"],
+            ["by our arithmetic from 1番, a round word: print about 9.3 billion yuan, not more digits"],
         ),
         (None, "180.3 亿元", ["48 %"], []),
     ],
@@ -389,6 +402,7 @@ def test_yearly_growth_wants_two_printed_years(
         # a bound is open, and 翻一番 or 是3倍 round words: no digits bound the start
         ("over 12.6 亿元", "48 %", None, None),
         ("12.6 亿元", "over 48 %", None, None),
+        ("over 12.6 亿元", "over 48 %", None, None),
         ("12.6 亿元", "1 番", None, None),
         ("12.6 亿元", "to 3 倍", None, None),
     ],

@@ -317,6 +317,7 @@ def test_a_range(draft: str, base: str, expected: str) -> None:
         ("约90亿元", "90.15亿元", "supported derived"),
         ("90.1亿元", "90.15亿元", "contradicted digits"),
         ("91亿元", "90.15亿元", "contradicted value"),
+        ("90亿元", "91.4亿元", "imprecise rounding"),
         ("约100亿元", "90.15亿元", "contradicted value"),
         # zeros at its end that are none of its digits: as near as a hedge, or nearer than 0.6 %
         ("820,000元", "819,892元", "supported derived"),
@@ -632,6 +633,9 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         ("昔阳大寨火车皮窑洞有床位1460张。", "1460张", "not_found", "unknown"),
         # 4 billion for phase four; 1.3 billion are those of the supporting works
         ("尚太在昔阳的四期项目，再投资13亿元。", "13亿元", "contradicted", "subject"),
+        # the page is building it; the 拟 of 模拟 plans nothing
+        ("昔阳建成了全球最大的矿山边坡模拟装置。", "最大", "misattributed", "status"),
+        ("昔阳正在建设全球最大的矿山边坡模拟装置。", "最大", "supported", "equal"),
         # told as to come, 200,000 t are those of the plan of phase four, not those there are
         ("尚太锂电将再添20万吨产能。", "20万吨", "supported", "equal"),
         # a yearly average told without its year is imprecise

@@ -8,7 +8,7 @@ from xiyang_cli.base.model import Qualifier, Ranking
 
 # --- state -------------------------------------------------------------------------------------
 FUTURE = re.compile(
-    r"将(?![来军领官士相“‘《])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
+    r"将(?![来军领官士相“‘《])|(?<![模虚])拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b(?!\s+(?:make|produce|treat|hold|handle|process|seat))|\bshould\b|\bmay\b(?!\s+well)|\bmight\b|\bupcoming\b|\bfuture\b"

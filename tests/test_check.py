@@ -650,11 +650,41 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         ("昔阳税收占一般公共预算收入的40%以上。", "40%", "not_found", "unknown"),
         # 12.6 of 180.3 are 7 per cent
         ("In 2024 budget revenue made up 7 percent of Xiyang's GDP.", "7 percent", "supported", "derived"),
+        # three digits that agree are hardly chance, nor is the only power that the page tells, whatever the words
+        ("昔阳一口气铺开744个项目。", "744个", "supported", "equal"),
+        ("In 2020 wind and sun gave Xiyang 700,000 kilowatts.", "700,000 kilowatts", "supported", "equal"),
+        # debt and spending are not revenue, 1.26 billion in 2024 and so 851 million in 2020
+        ("2024年，昔阳一般公共预算收入12.6亿元，年末政府债务余额21.6亿元。", "21.6亿元", "not_found", "unknown"),
+        ("昔阳2020年财政支出8.5亿元。", "8.5亿元", "not_found", "unknown"),
+        ("昔阳财政支出超过10亿元。", "10亿元", "not_found", "unknown"),
+        # doubled since 2020, which is 18.9 % a year and no rise of 18.9 %
+        ("昔阳GDP比2020年增长18.9%。", "18.9%", "contradicted", "value"),
+        # a life expectancy of 82.65 years makes no one over 65
+        ("昔阳人均预期寿命82.65岁，65岁以上老人免费乘车。", "65岁", "not_found", "unknown"),
+        # the page dates the first place in new energy to 2025, that of the strategic industries not at all
+        ("2023年昔阳新能源装机提速，战略性新兴产业增加值增速位居全市第一。", "第一", "supported", "equal"),
+        ("2019年，昔阳新能源装机总量居晋中第一。", "第一", "misattributed", "period"),
+        ("尚太锂电的产能今年已进入全球第一梯队。", "第一梯队", "misattributed", "status"),
+        # the base, not the capacity that is to be in the first tier
+        ("Shangtai has put up sheds in Xiyang that can turn out 200,000 tonnes a year. It is the largest such base in China.", "largest", "supported", "equal"),
     ],
 )  # fmt: skip
 def test_what_a_figure_is_told_of(text: str, figure: str, verdict: str, reason: str) -> None:
     rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
     assert (rows[figure]["verdict"], rows[figure]["reason"]) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "fact"),
+    [
+        # 200,000 t are made now and as many are to come of phase four
+        ("Shangtai's sheds in Xiyang turn out 200,000 tonnes a year, the largest such base in China. Next year there will be 400,000 tonnes.", "200,000 tonnes", "shangtai-capacity-2025"),
+        ("尚太锂电将再添20万吨产能。", "20万吨", "shangtai-phase4-capacity-plan"),
+    ],
+)  # fmt: skip
+def test_which_of_two_equal_figures_is_meant(text: str, figure: str, fact: str) -> None:
+    rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
+    assert rows[figure]["fact"] == fact
 
 
 @pytest.mark.parametrize(

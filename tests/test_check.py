@@ -659,6 +659,10 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         ("昔阳财政支出超过10亿元。", "10亿元", "not_found", "unknown"),
         # doubled since 2020, which is 18.9 % a year and no rise of 18.9 %
         ("昔阳GDP比2020年增长18.9%。", "18.9%", "contradicted", "value"),
+        # 4 billion are those of phase four, 1.3 billion those of the works beside it
+        ("尚太四期再投资40亿元，配套工程投资13亿元，都已签约。", "13亿元", "supported", "equal"),
+        # how old someone is, is no age from which the 200 yuan are paid
+        ("我奶奶71岁，交医保，县里每年还给补200元。", "71岁", "not_found", "unknown"),
         # a life expectancy of 82.65 years makes no one over 65
         ("昔阳人均预期寿命82.65岁，65岁以上老人免费乘车。", "65岁", "not_found", "unknown"),
         # the page dates the first place in new energy to 2025, that of the strategic industries not at all

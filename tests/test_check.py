@@ -184,6 +184,7 @@ def test_a_figure_against_an_exact_one(draft: str, base: str, expected: str) -> 
         ("不到1803亿元", "180.3亿元", "contradicted magnitude"),
         ("超过474个", "744个", "contradicted digits"),
         ("超过130亿元", "180亿元", "contradicted digits"),
+        ("超过108亿元", "180亿元", "contradicted digits"),
         ("超过100亿元", "180亿元", "supported bound"),
         ("超过700个", "744个", "supported bound"),
         ("超过742个", "744个", "supported bound"),
@@ -260,6 +261,8 @@ def test_a_figure_against_a_bound(draft: str, base: str, expected: str) -> None:
         ("130亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
         ("990亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
         ("1000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
+        ("2000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
+        ("约百亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
         ("90亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
         # 800人以内, all up to it, is read of a draft as 不到 is
         ("800人以内", "800人", Qualifier.WITHIN, "supported equal"),

@@ -263,6 +263,7 @@ def test_a_figure_against_a_bound(draft: str, base: str, expected: str) -> None:
         ("1000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
         ("2000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
         ("约百亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("over 10 billion yuan", "100亿元", Qualifier.ORDER, "imprecise bound"),
         ("90亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
         # 800人以内, all up to it, is read of a draft as 不到 is
         ("800人以内", "800人", Qualifier.WITHIN, "supported equal"),

@@ -640,6 +640,7 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         # the page is building it; the 拟 of 模拟 plans nothing
         ("昔阳建成了全球最大的矿山边坡模拟装置。", "最大", "misattributed", "status"),
         ("昔阳正在建设全球最大的矿山边坡模拟装置。", "最大", "supported", "equal"),
+        ("昔阳建成光纤传感研发中心，建设全球最大的矿山边坡模拟装置。", "最大", "supported", "equal"),
         # told as to come, 200,000 t are those of the plan of phase four, not those there are
         ("尚太锂电将再添20万吨产能。", "20万吨", "supported", "equal"),
         # a yearly average told without its year is imprecise

@@ -31,6 +31,10 @@ LIMIT = 6
 READING = "tests/test_reading.py tests/test_measures.py -k 'not linear'"
 CHECK = "tests/test_check.py -k 'not linear and not long_table'"
 TESTS = {
+    "answers/derive": [
+        "tests/test_changes.py tests/test_compare.py",
+        "tests/test_facts.py tests/test_chart.py",
+    ],
     "figures/arithmetic": ["tests/test_figures.py", READING, "tests/test_audit.py tests/test_changes.py"],
     "figures/interval": ["tests/test_audit.py"],
     "reading/chinese": [READING],

@@ -18,6 +18,8 @@ from tests.conftest import REAL, Result, run, script
 from xiyang_cli.base.load import load_base
 from xiyang_cli.base.model import Fact, Kind, Qualifier
 from xiyang_cli.checking.check import Checker
+from xiyang_cli.checking.relate import Stated, relate, said
+from xiyang_cli.reading.text import read_quantities
 
 CHECKER = Checker(load_base(REAL))
 FACTS = [
@@ -109,6 +111,277 @@ def test_a_row_says_where_what_and_what_to_print() -> None:
     assert row["suggestion"] == "180.3亿元"
     assert "18.03 billion yuan" in row["explanation_en"]
     assert "180.3亿元" in row["explanation_zh"]
+
+
+# --- one number against one number ------------------------------------------------------------
+
+
+def stood(draft: str, base: str, **more: Any) -> str:
+    """How the figure of a draft stands to one of the base: verdict and reason."""
+    (mention,), (printed,) = read_quantities(draft), read_quantities(base)
+    known = {"qualifier": printed.qualifier, "high": printed.value_high, **more}
+    found = relate(said(mention), Stated(printed.value, **known))
+    return f"{found.verdict} {found.reason}{' far' if found.is_far else ''}"
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        ("1,803,000万元", "180.3亿元", "supported equal"),
+        ("0.01803万亿元", "180.3亿元", "supported equal"),
+        # a rounding is told as one: within 3 % where it is hedged, imprecise within 5 %, another value beyond;
+        # 86 and 83 lie 4.7 and 3.6 % from their tens, 85.5 lies 5.3 %, 97 lies 3.1 %
+        ("约180.3亿元", "180.3亿元", "supported hedged"),
+        ("约180亿元", "180.3亿元", "supported hedged"),
+        ("180亿元", "180.3亿元", "imprecise rounding"),
+        ("180.0亿元", "180.3亿元", "imprecise rounding"),
+        ("约100亿元", "97.5亿元", "supported hedged"),
+        ("约100亿元", "97亿元", "imprecise rounding"),
+        ("约90亿元", "86亿元", "imprecise rounding"),
+        ("90亿元", "86亿元", "imprecise rounding"),
+        ("约80亿元", "83亿元", "imprecise rounding"),
+        ("约90亿元", "85.5亿元", "contradicted value"),
+        ("90亿元", "85.5亿元", "contradicted value"),
+        # 181 is no rounding of 180.3, however near; half is rounded up
+        ("约181亿元", "180.3亿元", "contradicted value"),
+        ("约181亿元", "180.5亿元", "supported hedged"),
+        ("约190亿元", "185亿元", "supported hedged"),
+        ("约180亿元", "185亿元", "contradicted digits"),
+        # nearly is right from below only
+        ("近180亿元", "179.6亿元", "supported hedged"),
+        ("近180亿元", "180.3亿元", "imprecise bound"),
+        ("近180.3亿元", "180.3亿元", "imprecise bound"),
+        # the last digit of 四亿一千万 is that of 千万, of 410000000 the last that is not zero
+        ("四亿一千万元", "4.13亿元", "imprecise rounding"),
+        ("410000000元", "4.13亿元", "imprecise rounding"),
+        ("四亿一千万元", "4.16亿元", "contradicted digits"),
+    ],
+)  # fmt: skip
+def test_a_figure_against_an_exact_one(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        # proven on that side; at the figure itself only by `at least`
+        ("超过180亿元", "180.3亿元", "supported bound"),
+        ("180亿元以上", "180.3亿元", "supported bound"),
+        ("180.3亿元以上", "180.3亿元", "supported bound"),
+        ("超过180.3亿元", "180.3亿元", "imprecise bound"),
+        ("不到180.3亿元", "180.3亿元", "imprecise bound"),
+        ("不到181亿元", "180.3亿元", "supported bound"),
+        ("超过190亿元", "180.3亿元", "contradicted value"),
+        ("190亿元以上", "180.3亿元", "contradicted value"),
+        ("不到170亿元", "180.3亿元", "contradicted value"),
+        # at less than half of the figure, or with a figure less than half of it, a bound says something else
+        ("超过90亿元", "180亿元", "supported bound"),
+        ("超过80亿元", "180亿元", "imprecise bound far"),
+        ("不到360亿元", "180亿元", "supported bound"),
+        ("不到370亿元", "180亿元", "imprecise bound far"),
+        # a slip of 万 and 亿 is one all the same, and so is one of two digits, if no rounder number
+        ("超过18.03亿元", "180.3亿元", "contradicted magnitude"),
+        ("不到1803亿元", "180.3亿元", "contradicted magnitude"),
+        ("超过474个", "744个", "contradicted digits"),
+        ("超过130亿元", "180亿元", "contradicted digits"),
+        ("超过108亿元", "180亿元", "contradicted digits"),
+        ("超过100亿元", "180亿元", "supported bound"),
+        ("超过700个", "744个", "supported bound"),
+        ("超过742个", "744个", "supported bound"),
+    ],
+)  # fmt: skip
+def test_a_bound_against_an_exact_figure(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        # the same bound, or other words for it; one dropped or swapped is imprecise, its opposite wrong
+        ("超8亿次", "超8亿次", "supported equal"),
+        ("8亿次以上", "超8亿次", "supported equal"),
+        ("8亿次", "超8亿次", "imprecise bound"),
+        ("近8亿次", "超8亿次", "imprecise bound"),
+        ("约8亿次", "超8亿次", "imprecise bound"),
+        ("不到8亿次", "超8亿次", "contradicted bound"),
+        ("不超过8亿次", "8亿次以上", "contradicted bound"),
+        ("超过800人", "不到800人", "contradicted bound"),
+        ("800人以上", "不到800人", "contradicted bound"),
+        ("超10亿元", "10亿元以上", "imprecise bound"),
+        ("over 1 billion yuan", "10亿元以上", "supported equal"),
+        ("nearly 1 billion yuan", "10亿元以上", "imprecise bound"),
+        ("近30倍", "近30倍", "supported equal"),
+        ("30倍", "近30倍", "imprecise bound"),
+        ("约30倍", "近30倍", "imprecise bound"),
+        # a weaker bound follows, down to half, unless it is an age from which something holds
+        ("超7亿次", "超8亿次", "supported bound"),
+        ("7亿次以上", "8亿次以上", "supported bound"),
+        ("超4亿次", "超8亿次", "supported bound"),
+        ("超3亿次", "超8亿次", "imprecise bound far"),
+        ("不到900人", "不到800人", "supported bound"),
+        ("不到40倍", "近30倍", "supported bound"),
+        ("不到70倍", "近30倍", "imprecise bound far"),
+        ("60岁以上", "超过60岁", "supported equal"),
+        ("超过60岁", "60岁以上", "supported equal"),
+        ("50岁以上", "60岁以上", "contradicted value"),
+        ("不到60岁", "60岁以上", "contradicted bound"),
+        # a stronger one does not, nor does what lies on the other side
+        ("超9亿次", "超8亿次", "contradicted value"),
+        ("不到9亿次", "超8亿次", "contradicted value"),
+        ("超7亿次", "不到8亿次", "contradicted value"),
+        ("不到700人", "不到800人", "contradicted value"),
+        ("超过29倍", "近30倍", "contradicted value"),
+        ("9亿次", "超8亿次", "contradicted value"),
+        # rounded, it is near what the page says: over 12.63, and not as exact
+        ("超12.6亿元", "超12.63亿元", "supported bound"),
+        ("12.6亿元", "超12.63亿元", "imprecise rounding"),
+        ("约12.6亿元", "超12.63亿元", "imprecise rounding"),
+        ("超13亿元", "超12.63亿元", "contradicted value"),
+        # about a figure, a hedged rounding of it is right as it is of the figure
+        ("约86.4亿元", "约86.4亿元", "supported equal"),
+        ("86.4亿元", "约86.4亿元", "imprecise bound"),
+        ("约86亿元", "约86.4亿元", "supported hedged"),
+        ("86亿元", "约86.4亿元", "imprecise rounding"),
+        ("超80亿元", "约86.4亿元", "supported bound"),
+        ("84.6亿元", "约86.4亿元", "contradicted digits"),
+    ],
+)  # fmt: skip
+def test_a_figure_against_a_bound(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "qualifier", "expected"),
+    [
+        # 百亿 is from ten to a hundred billion, and told by no other bound
+        ("百亿元", "100亿元", Qualifier.ORDER, "supported equal"),
+        ("100亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("超百亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("不到百亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("130亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("990亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("1000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
+        ("2000亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
+        ("约百亿元", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("over 10 billion yuan", "100亿元", Qualifier.ORDER, "imprecise bound"),
+        ("90亿元", "100亿元", Qualifier.ORDER, "contradicted value"),
+        # 800人以内, all up to it, is read of a draft as 不到 is
+        ("800人以内", "800人", Qualifier.WITHIN, "supported equal"),
+        ("不超过800人", "800人", Qualifier.WITHIN, "supported equal"),
+        ("不到900人", "800人", Qualifier.WITHIN, "supported bound"),
+        ("超过800人", "800人", Qualifier.WITHIN, "contradicted bound"),
+        ("800人", "800人", Qualifier.WITHIN, "imprecise bound"),
+    ],
+)  # fmt: skip
+def test_a_figure_against_a_bound_of_its_own(
+    draft: str, base: str, qualifier: Qualifier, expected: str
+) -> None:
+    assert stood(draft, base, qualifier=qualifier) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        # a range of the base: told as it is, wider or narrower, or outside it
+        ("10-15座", "10-15座", "supported equal"),
+        ("10-20座", "10-15座", "imprecise bound"),
+        ("8-15座", "10-15座", "imprecise bound"),
+        ("12-14座", "10-15座", "imprecise bound"),
+        ("12座", "10-15座", "imprecise bound"),
+        ("10座", "10-15座", "imprecise bound"),
+        ("15座", "10-15座", "imprecise bound"),
+        ("16座", "10-15座", "contradicted value"),
+        ("9座", "10-15座", "contradicted value"),
+        ("14-20座", "10-15座", "contradicted value"),
+        ("5-12座", "10-15座", "contradicted value"),
+        # all of it lies over 9 and under 16
+        ("超过9座", "10-15座", "supported bound"),
+        ("10座以上", "10-15座", "supported bound"),
+        ("超过10座", "10-15座", "imprecise bound"),
+        ("不到16座", "10-15座", "supported bound"),
+        ("不到15座", "10-15座", "imprecise bound"),
+        ("不到12座", "10-15座", "contradicted value"),
+        # a range told for one figure
+        ("10-15座", "12座", "imprecise bound"),
+        ("10-15座", "10座", "imprecise bound"),
+        ("10-15座", "16座", "contradicted value"),
+    ],
+)  # fmt: skip
+def test_a_range(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        # 180.3 / 2: right when it equals that, rounded half up to the digits that the draft prints
+        ("90.15亿元", "90.15亿元", "supported derived"),
+        ("90.2亿元", "90.15亿元", "supported derived"),
+        ("90亿元", "90.15亿元", "supported derived"),
+        ("约90亿元", "90.15亿元", "supported derived"),
+        ("90.1亿元", "90.15亿元", "contradicted digits"),
+        ("91亿元", "90.15亿元", "contradicted value"),
+        ("90亿元", "91.4亿元", "imprecise rounding"),
+        ("约100亿元", "90.15亿元", "contradicted value"),
+        # zeros at its end that are none of its digits: as near as a hedge, or nearer than 0.6 %
+        ("820,000元", "819,892元", "supported derived"),
+        ("800000元", "804000元", "supported derived"),
+        ("800000元", "820000元", "imprecise rounding"),
+        ("约800000元", "820000元", "supported derived"),
+        ("约800000元", "830000元", "imprecise rounding"),
+        ("800000元", "845000元", "contradicted value"),
+        # 一亿三千万 is rounded to 千万 as it is written
+        ("一亿三千万元", "1.34亿元", "supported derived"),
+        ("130000000元", "1.34亿元", "imprecise rounding"),
+        ("超过90亿元", "90.15亿元", "supported bound"),
+        ("不到90亿元", "90.15亿元", "contradicted value"),
+    ],
+)  # fmt: skip
+def test_a_figure_against_what_follows(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base, qualifier=Qualifier.ABOUT, is_derived=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        # 12.6 / 1.48 lies between 12.55 / 1.485 and 12.65 / 1.475, 8.451 and 8.576
+        ("8.46亿元", "supported derived"),
+        ("8.57亿元", "supported derived"),
+        ("8.58亿元", "contradicted value"),
+        ("8.44亿元", "contradicted value"),
+        ("超过8.4亿元", "supported bound"),
+        ("超过8.5亿元", "contradicted value"),
+        ("不到8.6亿元", "supported bound"),
+        ("不到8.55亿元", "contradicted value"),
+    ],
+)
+def test_a_figure_against_what_follows_from_rounded_ones(draft: str, expected: str) -> None:
+    low, high = Decimal("845117845"), Decimal("857627119")
+    assert stood(draft, "8.513514亿元", is_derived=True, low=low, high=high) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "base", "expected"),
+    [
+        # a slip changes one digit or the order of all, and keeps the size; one of size keeps the digits
+        ("130.8亿元", "180.3亿元", "contradicted digits"),
+        ("180.8亿元", "180.3亿元", "contradicted digits"),
+        ("1803亿元", "180.3亿元", "contradicted magnitude"),
+        ("18.03亿元", "180.3亿元", "contradicted magnitude"),
+        ("12亿元", "12.5亿元", "contradicted digits"),
+        ("12.57亿元", "12.5亿元", "contradicted digits"),
+        ("190.4亿元", "180.3亿元", "contradicted value"),
+        ("1308亿元", "180.3亿元", "contradicted value"),
+        # one digit is no slip of another: any number of one digit would be
+        ("7亿元", "8亿元", "contradicted value"),
+        ("70亿元", "80亿元", "contradicted value"),
+        ("0亿元", "8亿元", "contradicted value"),
+        ("8亿元", "0亿元", "contradicted value"),
+        ("-6.0亿元", "-0.6亿元", "contradicted magnitude"),
+    ],
+)
+def test_another_value(draft: str, base: str, expected: str) -> None:
+    assert stood(draft, base) == expected
 
 
 # --- use ---------------------------------------------------------------------------------------
@@ -364,6 +637,10 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         ("昔阳大寨火车皮窑洞有床位1460张。", "1460张", "not_found", "unknown"),
         # 4 billion for phase four; 1.3 billion are those of the supporting works
         ("尚太在昔阳的四期项目，再投资13亿元。", "13亿元", "contradicted", "subject"),
+        # the page is building it; the 拟 of 模拟 plans nothing
+        ("昔阳建成了全球最大的矿山边坡模拟装置。", "最大", "misattributed", "status"),
+        ("昔阳正在建设全球最大的矿山边坡模拟装置。", "最大", "supported", "equal"),
+        ("昔阳建成光纤传感研发中心，建设全球最大的矿山边坡模拟装置。", "最大", "supported", "equal"),
         # told as to come, 200,000 t are those of the plan of phase four, not those there are
         ("尚太锂电将再添20万吨产能。", "20万吨", "supported", "equal"),
         # a yearly average told without its year is imprecise
@@ -378,11 +655,45 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
         ("昔阳税收占一般公共预算收入的40%以上。", "40%", "not_found", "unknown"),
         # 12.6 of 180.3 are 7 per cent
         ("In 2024 budget revenue made up 7 percent of Xiyang's GDP.", "7 percent", "supported", "derived"),
+        # three digits that agree are hardly chance, nor is the only power that the page tells, whatever the words
+        ("昔阳一口气铺开744个项目。", "744个", "supported", "equal"),
+        ("In 2020 wind and sun gave Xiyang 700,000 kilowatts.", "700,000 kilowatts", "supported", "equal"),
+        # debt and spending are not revenue, 1.26 billion in 2024 and so 851 million in 2020
+        ("2024年，昔阳一般公共预算收入12.6亿元，年末政府债务余额21.6亿元。", "21.6亿元", "not_found", "unknown"),
+        ("昔阳2020年财政支出8.5亿元。", "8.5亿元", "not_found", "unknown"),
+        ("昔阳财政支出超过10亿元。", "10亿元", "not_found", "unknown"),
+        # doubled since 2020, which is 18.9 % a year and no rise of 18.9 %
+        ("昔阳GDP比2020年增长18.9%。", "18.9%", "contradicted", "value"),
+        # 4 billion are those of phase four, 1.3 billion those of the works beside it
+        ("尚太四期再投资40亿元，配套工程投资13亿元，都已签约。", "13亿元", "supported", "equal"),
+        # how old someone is, is no age from which the 200 yuan are paid
+        ("我奶奶71岁，交医保，县里每年还给补200元。", "71岁", "not_found", "unknown"),
+        # a life expectancy of 82.65 years makes no one over 65
+        ("昔阳人均预期寿命82.65岁，65岁以上老人免费乘车。", "65岁", "not_found", "unknown"),
+        # the page dates the first place in new energy to 2025, that of the strategic industries not at all
+        ("2023年昔阳新能源装机提速，战略性新兴产业增加值增速位居全市第一。", "第一", "supported", "equal"),
+        ("2019年，昔阳新能源装机总量居晋中第一。", "第一", "misattributed", "period"),
+        ("尚太锂电的产能今年已进入全球第一梯队。", "第一梯队", "misattributed", "status"),
+        # the base, not the capacity that is to be in the first tier
+        ("Shangtai has put up sheds in Xiyang that can turn out 200,000 tonnes a year. It is the largest such base in China.", "largest", "supported", "equal"),
     ],
 )  # fmt: skip
 def test_what_a_figure_is_told_of(text: str, figure: str, verdict: str, reason: str) -> None:
     rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
     assert (rows[figure]["verdict"], rows[figure]["reason"]) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "fact"),
+    [
+        # 200,000 t are made now and as many are to come of phase four
+        ("Shangtai's sheds in Xiyang turn out 200,000 tonnes a year, the largest such base in China. Next year there will be 400,000 tonnes.", "200,000 tonnes", "shangtai-capacity-2025"),
+        ("尚太锂电将再添20万吨产能。", "20万吨", "shangtai-phase4-capacity-plan"),
+    ],
+)  # fmt: skip
+def test_which_of_two_equal_figures_is_meant(text: str, figure: str, fact: str) -> None:
+    rows = {row["figure"]: row for row in check("--text", text, "-f", "json").json}
+    assert rows[figure]["fact"] == fact
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_what_stands_around_a_chinese_number(text: str, expected: list[str]) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "做到两个维护", "四个自信和两个维护", "三班倒", "三番五次", "打造百亿元级产业", "百元大钞", "百年校庆", "98年", "2021-2025年",
+        "做到两个维护", "四个自信和两个维护", "三班倒", "三番五次", "三四五线城市", "收入١2亿元", "打造百亿元级产业", "百元大钞", "百年校庆", "98年", "2021-2025年",
         "一年一度", "一年四季", "含三元素", "三元件", "维生素B12片", "见3.1.2条规定", "全县有数十家企业", "全县投入几十亿元",
         "流量3亿GB，较大", "总量突破5千万", "15-10亿元",
     ],
@@ -226,6 +226,8 @@ def test_what_is_no_quantity(text: str) -> None:
     [
         ("十", 10), ("十五", 15), ("一百零五", 105), ("一百二", 120), ("两千三", 2300), ("两万三", 23000), ("1.5万亿", 15 * 10**11),
         ("一万二千三百亿", 123 * 10**10), ("7亿6千万", 76 * 10**7), ("1万5千", 15000), ("二〇二四", 2024), ("百亿", 10**10),
+        # the scales behind 点 hold for all in front of them
+        ("一点五万", 15000), ("二点三百万", 2300000), ("六点二千万", 62000000),
     ],
 )  # fmt: skip
 def test_a_chinese_number(text: str, value: int) -> None:
@@ -258,10 +260,24 @@ def test_a_spelled_number_reads_back(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("三四十", 30, 40), ("二三百", 200, 300), ("两三", 2, 3), ("七八千", 7000, 8000), ("十七八", 17, 18)],
-)
+    [
+        ("三四十", 30, 40), ("二三百", 200, 300), ("两三", 2, 3), ("七八千", 7000, 8000), ("十七八", 17, 18),
+        ("一二百", 100, 200), ("一百三四十", 130, 140), ("三五", 3, 5), ("三五百", 300, 500),
+    ],
+)  # fmt: skip
 def test_an_approximate_pair(text: str, low: int, high: int) -> None:
     assert pair_values(text) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize("text", ["一三", "二四", "四六", "二五", "一五", "五四", "一百零一", "三四五"])
+def test_what_is_no_approximate_pair(text: str) -> None:
+    """Of digits that are not neighbours only 三五 is one; 四六 shares out, 三四五 lists."""
+    assert pair_values(text) is None
+
+
+@pytest.mark.parametrize("text", ["一二三万", "三万一二三"])
+def test_a_row_of_digits_with_a_scale_is_no_number(text: str) -> None:
+    assert chinese_value(text) is None
 
 
 def test_every_figure_of_the_base_reads_back(real: FactBase) -> None:

@@ -112,7 +112,9 @@ CONTRADICTED = {reason: Relation(Verdict.CONTRADICTED, reason) for reason in Rea
 
 _FAR = Relation(Verdict.IMPRECISE, Reason.BOUND, is_far=True)
 
-_EDGE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.WITHIN}
+_ABOVE = {Qualifier.OVER, Qualifier.AT_LEAST}
+_BELOW = {Qualifier.UNDER, Qualifier.WITHIN}
+_EDGE = _ABOVE | _BELOW
 _HEDGES = {Qualifier.ABOUT, Qualifier.NEAR}
 
 
@@ -179,7 +181,7 @@ def _hedged(draft: Said, base: Stated) -> Relation:
 def _bounded(draft: Said, low: Decimal, high: Decimal) -> Relation:
     """over, at least, under: proven when all that the base allows lies on that side."""
     value = draft.value
-    if draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+    if draft.qualifier in _ABOVE:
         proven = low > value or (low == value and draft.qualifier is Qualifier.AT_LEAST)
         far = value < multiply(low, _PROVEN)
         equal = low == value
@@ -205,36 +207,39 @@ def _rounded(draft: Said, base: Stated) -> Relation:
 
 def _against_bound(draft: Said, base: Stated) -> Relation:
     """The base prints a bound: 超8亿次, 近30倍, 10亿元以上, 百亿元 (an order of magnitude)."""
-    is_above = base.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST)
+    is_above, is_below = base.qualifier in _ABOVE, base.qualifier in _BELOW
     if draft.value == base.value:
-        if is_above and draft.qualifier is Qualifier.UNDER:
+        if (is_above and draft.qualifier in _BELOW) or (is_below and draft.qualifier in _ABOVE):
             return CONTRADICTED[Reason.BOUND]
         same = draft.qualifier is base.qualifier or _is_same_bound(draft, base.qualifier)
         return SUPPORTED[Reason.EQUAL] if same else IMPRECISE[Reason.BOUND]
-    weaker_above = draft.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) and draft.value < base.value
-    weaker_below = draft.qualifier is Qualifier.UNDER and draft.value > base.value
-    is_below = base.qualifier in (Qualifier.UNDER, Qualifier.NEAR)
+    weaker_above = is_above and draft.qualifier in _ABOVE and draft.value < base.value
+    is_below = is_below or base.qualifier is Qualifier.NEAR
+    weaker_below = is_below and draft.qualifier in _BELOW and draft.value > base.value
     # Who is 60 and above is not told by `50 and above`: an age from which something holds is no amount.
-    if ((is_above and weaker_above) or (is_below and weaker_below)) and not draft.is_age:
+    if (weaker_above or weaker_below) and not draft.is_age:
         return _bounded(draft, base.value, base.value)
-    if base.qualifier is Qualifier.ORDER and base.value <= draft.value < base.value * 10:
-        return IMPRECISE[Reason.BOUND]
+    if base.qualifier is Qualifier.ABOUT:
+        return _against_exact(draft, base)
     if base.qualifier is Qualifier.ORDER:
-        return CONTRADICTED[Reason.VALUE]
-    return _rounded(draft, base) if base.qualifier is Qualifier.ABOUT else _slip(draft, base)
+        is_of_order = base.value <= draft.value < base.value * 10
+        return IMPRECISE[Reason.BOUND] if is_of_order else CONTRADICTED[Reason.VALUE]
+    # A rounding of what is over 12.63 is near it, but no other bound of it is.
+    return _slip(draft, base) if draft.qualifier in _EDGE else _rounded(draft, base)
 
 
 def _is_same_bound(draft: Said, bound: Qualifier) -> bool:
     """Other words for the same: at least, of what is over; 百亿, of an order of magnitude."""
-    is_at_least = draft.qualifier is Qualifier.AT_LEAST and bound is Qualifier.OVER
-    # 10亿元以上 is over 1 billion in English.
-    is_at_least = is_at_least or (
-        draft.is_english and draft.qualifier is Qualifier.OVER and bound is Qualifier.AT_LEAST
+    bounds = draft.qualifier, bound
+    return (
+        bounds == (Qualifier.AT_LEAST, Qualifier.OVER)
+        # 10亿元以上 is over 1 billion in English.
+        or (draft.is_english and bounds == (Qualifier.OVER, Qualifier.AT_LEAST))
+        or (draft.is_age and set(bounds) == _ABOVE)
+        # Of a draft 不到 and 以内 are read alike.
+        or bounds == (Qualifier.UNDER, Qualifier.WITHIN)
+        or (draft.is_round_word and bounds == (Qualifier.EXACT, Qualifier.ORDER))
     )
-    is_at_least = is_at_least or (
-        draft.is_age and {draft.qualifier, bound} == {Qualifier.OVER, Qualifier.AT_LEAST}
-    )
-    return is_at_least or (bound is Qualifier.ORDER and draft.is_round_word)
 
 
 def _derived(draft: Said, base: Stated) -> Relation:

@@ -8,7 +8,7 @@ from xiyang_cli.base.model import Qualifier, Ranking
 
 # --- state -------------------------------------------------------------------------------------
 FUTURE = re.compile(
-    r"将(?![来军领官士相“‘《])|拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
+    r"将(?![来军领官士相“‘《])|(?<![模虚])拟(?![合态])|计划(?!生育)|规划(?!为)|预计|预期(?!寿命)|预测|有望|力争|争取|即将|可望|届时|未来|有待|目标(?!任务完成)|远景|瞄准|剑指|锁定|冲刺|冲击|希望|盼"
     r"|(?:建成|投产|达产|建成投产|全部投产|满产)(?:之)?后|一旦|待.{0,8}(?:投产|建成|达产)|可(?:实现|形成|达到|带动|新增|提供|创造)|(?<!产)能(?:形成|达到|实现)"
     r"|\bwill\b|\bwould\b|\bplan(?:s|ned|ning)?\s+to\b|\bplanned\b|\bplans\s+for\b|\bexpect(?:s|ed|ing|ation\w*)?\b(?!\s+to\s+live)|\bset\s+to\b|\b(?:is|are|due)\s+to\b|\btarget\w*\b|\baim(?:s|ed|ing)?\b"
     r"|\bhop(?:e|es|ed|ing)\b|\bforecast\w*\b|\bproject(?:ed|ion|ions|s\s+that)\b|\b(?:meant|supposed|scheduled|earmarked)\s+(?:to|for)\b|\bslated\b|\bonce\b(?!-)(?=\s+(?:the|it|they|all|completed?|fully|built|finished|in\s+(?:operation|production|place)|\w+\s+(?:is|are|comes?|goes))\b)|\bpipeline\b|\bcould\b(?!\s+(?:make|produce|treat|hold|handle|process|seat))|\bshould\b|\bmay\b(?!\s+well)|\bmight\b|\bupcoming\b|\bfuture\b"
@@ -17,7 +17,7 @@ FUTURE = re.compile(
 )
 UNDER_WAY = re.compile(
     r"\ball\s+but\s+(?:complete\w*|finish\w*|done|built)|(?:已|大体)?基本(?:完工|完成|建成|竣工|收尾|收工|完毕|就绪)|(?:接近|进入)尾声|主体完工|(?:largely|essentially|mostly|nearly|almost|virtually|basically|substantially)\s+(?:been\s+)?(?:complete\w*|finish\w*|done|built)|near(?:ing)?\s+completion"
-    r"|正(?:在(?!.{0,8}(?:上班|工作|运行|运营|营业|就业))|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|谈成|签[约下]|达成|落地中|形成中|爬坡"
+    r"|正(?:在(?!.{0,8}(?:上班|工作|运行|运营|营业|就业))|加[快速]|抓紧|着手|全力)|加速|加快|推进|在建|建设中|正建|施工|打造|筹建|谋划|布局|抓紧|动工|开工|路上|引进|引入|(?<=[，,；;。：:])建设(?![了成好])|谈成|签[约下]|达成|落地中|形成中|爬坡"
     r"|under\s+(?:construction|way|development)|underway|\b(?:being|is|are)\s+(?:built|building|developed|developing|formed|forming|added|prepared)\b|\b(?:is|are)\s+(?:putting|investing|adding|spending|pouring|planning|preparing)\b|(?<!finished )(?<!completed )\bbuilding\b|\bramping\b|\bin\s+progress\b"
     r"|\bagree\w*\s+to\b|\bspeeding\s+up\b|\baccelerat\w+\b|\bworking\s+(?:to|on|towards?)\b|\bin\s+the\s+works\b|\btaking\s+shape\b|\bsigned\b|\bpush(?:es|ing)\b|\bon\s+the\s+way\b|\brushing\b|\bracing\b|\bmoving\s+(?:to|towards?|ahead)\b|\bbrings?\s+in\b|\bbrought\s+in\b|\bdeveloping\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -201,7 +200,7 @@ def fact_of(base: FactBase, like: str, told: str, **more: Any) -> Fact:
     more |= {"multiple": next((Multiple(word) for word in words if word in list(Multiple)), None)}
     if like == "unemployed-fall":
         more["direction"] = Direction.DOWN if "down" in words else Direction.UP
-    return replace(template, value=value, figure=number + name, **more)
+    return template._replace(value=value, figure=number + name, **more)
 
 
 def moved(base: FactBase, start: str | None, end: str | None, *moves: str, **more: Any) -> Movement:
@@ -367,7 +366,7 @@ def test_why_a_figure_is_not_there(
 
 
 def test_told_without_a_number_is_what_is_said(county: FactBase) -> None:
-    fall = replace(fact_of(county, "unemployed-fall", "down 20 %"), value=None, base_value=None)
+    fall = fact_of(county, "unemployed-fall", "down 20 %")._replace(value=None, base_value=None)
     movement = work_out([fall], None, None, county.units)
     assert [reason.text(Language.EN) for reason in movement.reasons] == ["told without a number"]
     assert (numbers(movement), movement.direction) == ("", Direction.DOWN)

@@ -627,7 +627,13 @@ def test_of_many_drafts_no_empty_line_is_told_to_a_script(tmp_path: Path) -> Non
     ("text", "figure", "verdict", "reason"),
     [
         # an equal figure of many digits is hardly chance, whatever the words
-        ("Xiyang turned out goods and services worth 18.03 billion yuan in 2024.", "18.03 billion yuan", "supported", "equal"),
+        # the same number alone proves nothing where what it is of is told, and is no word of the page's
+        ("Xiyang turned out goods and services worth 18.03 billion yuan in 2024.", "18.03 billion yuan", "not_found", "unknown"),
+        ("昔阳县2024年固定资产投资180.3亿元。", "180.3亿元", "not_found", "unknown"),
+        ("Xiyang's exports were 18.03 billion yuan in 2024.", "18.03 billion yuan", "not_found", "unknown"),
+        # spending is no revenue, though both are the budget's
+        ("昔阳县2024年财政支出12.6亿元。", "12.6亿元", "not_found", "unknown"),
+        ("昔阳县2024年财政收入12.6亿元。", "12.6亿元", "supported", "equal"),
         # the words are the subject's; state and place are not
         ("Xiyang's chemical output has already broken through one million tonnes.", "one million tonnes", "misattributed", "status"),
         ("Jinzhong spread its bridging funds over 744 projects.", "744", "misattributed", "place"),

@@ -26,6 +26,16 @@ _PER = re.compile(
     r"(?:人均|户均|亩均|单位|平均|月均|日均|户籍|每[人户亩万千百])(?:的)?$|\bper[-\s]capita\s$|\baverage\s$|\bper[-\s]household\s$"
 )
 
+_MEASURES = frozenset((
+    "支出", "开支", "投资", "存款", "贷款", "债务", "负债", "余额", "出口", "进口", "外贸", "税收", "利润",
+    "亏损", "营收", "销售", "零售", "加值", "产值", "产量", "销量", "工资", "消费", "资产", "薪酬",
+    *map(stem, (
+        "spending", "expenditure", "outlays", "investment", "deposits", "loans", "debt", "exports", "imports",
+        "trade", "tax", "taxes", "profit", "profits", "losses", "sales", "retail", "wages", "payroll",
+        "assets", "consumption",
+    )),
+))  # fmt: skip
+"""words that name what is measured: a figure behind one that a fact lacks is of another measure"""
 _LISTED = re.compile(r"\s*(?:[、和与及]|and|,)\s*")
 _LATIN = re.compile(r"[a-z0-9&+]+")
 
@@ -46,6 +56,8 @@ class Context:
     """the words of the own clause that say something of their own"""
     counted: tuple[str, ...] = ()
     """the words of what is counted, directly behind the number"""
+    measured: tuple[str, ...] = ()
+    """支出 of 财政支出12.6亿元: words behind the last name that tell what is measured"""
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,9 @@ def context_of(
     parts = (told[own.start - base : claim.start - base], told[claim.end - base : own.end - base])
     clause = " ".join(TRANSPARENT.sub(" ", part) for part in parts)
     found.telling = tuple(dict.fromkeys(word.key for word in terms.words(clause, 0, len(clause))))
+    ahead = [hit.end for hit in hits if hit.start in own and hit.end <= claim.start]
+    words_on = terms.words(passage.plain, max(ahead, default=own.start), claim.start if ahead else own.end)
+    found.measured = tuple(word.key for word in words_on if word.key in _MEASURES)
     _carry(found, terms, earlier, 1 / (1 + weights.CARRY_GAP * gap))
     _go_on(found, terms, claim, earlier, passage.plain[own.start : own.end])
     for word in terms.words(passage.plain, sentence.start, sentence.end):
@@ -253,11 +268,15 @@ def _score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
         # 500张床位: what is counted is something that the fact does not speak of.
         name *= weights.OTHER_COUNT
         everything, own_words = everything * weights.OTHER_COUNT_WORDS, own_words * weights.OTHER_COUNT_WORDS
+    coverage = _coverage(terms, found, features, unknown)
+    if any(key not in features for key in found.measured):
+        name, everything, own_words, coverage = (
+            part * weights.OTHER_MEASURE for part in (name, everything, own_words, coverage)
+        )
     owners = [found.names.get(owner, 0.0) * weights.OWNER for owner in terms.ancestors(id)]
     family = found.families.get(terms.family(id), 0.0) * weights.FAMILY
     owner = max(*owners, family) if owners else 0.0
     owner /= 1 + weights.UNKNOWN_OF_OWNER * unknown
-    coverage = _coverage(terms, found, features, unknown)
     fuzzy = max(min(1.0, everything / weights.FUZZY_FULL), coverage) * weights.FUZZY
     near = min(1.0, own_words / weights.FUZZY_FULL, coverage * weights.COVERAGE_OWN) * weights.FUZZY
     return 1 - (1 - name) * (1 - fuzzy) * (1 - owner), 1 - (1 - name) * (1 - near) * (1 - owner)

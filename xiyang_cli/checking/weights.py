@@ -54,6 +54,8 @@ UNKNOWN_WORD, UNKNOWN_OF_OWNER = 0.4, 0.6
 """what each own word that the fact lacks takes from a name, and from the name of an owner"""
 OTHER_COUNT, OTHER_COUNT_WORDS = 0.35, 0.6
 """500张床位: what is counted is something that the fact does not speak of"""
+OTHER_MEASURE = 0.3
+"""支出12.6亿元, where the fact is of 收入"""
 OWNER, FAMILY = 0.35, 0.3
 """a fact that is told by the name of what it is a part of, or of its family"""
 SOLE_PART = 0.75

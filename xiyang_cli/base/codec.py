@@ -17,10 +17,9 @@ Record = TypeVar("Record")
 _Read = Callable[[Any], Any]
 
 
-def packed(record: object) -> list[Any]:
+def packed(record: tuple[Any, ...]) -> list[Any]:
     """The fields of a record, for :func:`json.dumps` with :func:`as_json` as its `default`."""
-    values = (getattr(record, name) for name in fields_of(type(record)))
-    return [str(value) if type(value) is Period else value for value in values]
+    return [str(value) if type(value) is Period else value for value in record]
 
 
 def as_json(value: object) -> Any:

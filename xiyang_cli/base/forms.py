@@ -36,6 +36,10 @@ _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _WORDS = rf"(\s*([()]|({_ID}|[0-9]{{1,20}}(\.[0-9]{{1,20}})?|[-+*/])(?=[\s()]|$)))+"
 _FORMULA = rf"^(?=.*([a-z]|[0-9]-)){_WORDS}\s*({'|'.join(COMPARISONS)})(?=[\s()]){_WORDS}$"
 """words of terms on both sides of one comparison, a fact among them"""
+_ID_FORM = re.compile(_ID)
+_DECIMAL_FORM = re.compile(rf"-?{_NUMBER}")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _DATE = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 
@@ -101,7 +105,7 @@ def text(value: object) -> str:
 def identifier(value: object) -> str:
     """A stable id: lower-case words joined by hyphens."""
     written = text(value)
-    if not re.fullmatch(_ID, written):
+    if not _ID_FORM.fullmatch(written):
         raise Misfit("is no id; write lower-case words with hyphens, like new-energy-capacity")
     return written
 
@@ -142,7 +146,7 @@ def word(value: object) -> str:
 )
 def decimal(value: object) -> Decimal:
     """An exact decimal, as printed."""
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,40}(\.\d{1,40})?", value, re.ASCII):
+    if not isinstance(value, str) or not _DECIMAL_FORM.fullmatch(value):
         raise Misfit('is no decimal; write digits like "12.6", without commas or units')
     return Decimal(value)
 
@@ -167,7 +171,7 @@ def factor(value: object) -> tuple[Decimal, Decimal]:
 @form(type=["string", "integer"], pattern="^[0-9]{1,6}$", minimum=0, maximum=999_999)
 def whole(value: object) -> int:
     """A whole number from 0."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value, re.ASCII):
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value):
         raise Misfit("is no whole number; write one like 3")
     return int(value)
 
@@ -175,9 +179,9 @@ def whole(value: object) -> int:
 @form(type=["string", "integer"], pattern="^(?=0*[1-9])[0-9]{1,6}$", minimum=1, maximum=999_999)
 def counting(value: object) -> int:
     """A whole number from 1."""
-    if whole(value) == 0:
+    if (number := whole(value)) == 0:
         raise Misfit("is not above zero; these numbers count from 1")
-    return whole(value)
+    return number
 
 
 @form(enum=[True, False, "true", "false"], comment="In lower case: True and TRUE are refused in loading.")
@@ -224,7 +228,7 @@ def formula(value: object) -> Formula:
 def sha256(value: object) -> str:
     """Lower-case hex SHA-256."""
     written = text(value)
-    if not re.fullmatch(r"[0-9a-f]{64}", written):
+    if not _SHA256.fullmatch(written):
         raise Misfit("is no SHA-256; write 64 lower-case hex digits")
     return written
 
@@ -232,9 +236,12 @@ def sha256(value: object) -> str:
 def one_of(words: type[StrEnum]) -> Form[StrEnum]:
     """One of the words of an enumeration."""
 
+    known = {word.value: word for word in words}
+
     def read(value: object) -> StrEnum:
-        if value not in tuple(words):
+        word = known.get(value) if isinstance(value, str) else None
+        if word is None:
             raise Misfit("is not allowed here; write one of {words}", words=", ".join(words))
-        return words(str(value))
+        return word
 
     return Form(words.__name__, read, {"enum": [word.value for word in words]})

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from xiyang_cli.base.conditions import (
     Case,
@@ -28,8 +27,7 @@ PURE_NUMBERS = ("percent", "percentage_point", "times", "doubling")
 """base units that are numbers of their own: 48% is 0.48"""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What the figures of a source must fulfil if it agrees with itself, or why that cannot be told.
 
     Either `expect` or `cannot_tell_zh` and `cannot_tell_en` are there.
@@ -40,14 +38,14 @@ class Relation:
     name_en: str
     aliases: tuple[str, ...] = ()
     pinyin: tuple[str, ...] = ()
-    expect: Formula | None = field(kw_only=True, default=None)
-    cannot_tell_zh: str | None = field(kw_only=True, default=None)
-    cannot_tell_en: str | None = field(kw_only=True, default=None)
-    facts: tuple[str, ...] = field(kw_only=True)
+    expect: Formula | None = None
+    cannot_tell_zh: str | None = None
+    cannot_tell_en: str | None = None
+    facts: tuple[str, ...] = ()
     """the facts it is about, in the order of the formula"""
-    assumes_zh: tuple[str, ...] = field(kw_only=True, default=())
-    assumes_en: tuple[str, ...] = field(kw_only=True, default=())
-    tolerance: Decimal | None = field(kw_only=True, default=None)
+    assumes_zh: tuple[str, ...] = ()
+    assumes_en: tuple[str, ...] = ()
+    tolerance: Decimal | None = None
     """how far 近 and 约 may lie from their number, in per cent"""
 
 

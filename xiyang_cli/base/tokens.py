@@ -10,6 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from itertools import pairwise
+from operator import add
 
 from xiyang_cli.base.model import Fact, Sector
 from xiyang_cli.base.names import key_of, names_of
@@ -48,7 +49,7 @@ def tokens_of(shelf: Shelf, sector: Sector) -> set[str]:
     text = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
     han = _NO_HAN.sub("", text)
     words = {*_WORD.findall(text), *(key for tier in shelf.tiers for key in tier)}
-    found = {*han, *map("".join, set(pairwise(han)))}
+    found = {*han, *map(add, han, han[1:])}
     for length in range(1, _START + 1):
         found |= {word[:length] for word in words}
     found |= {number_token(number) for number in numbers if number is not None}

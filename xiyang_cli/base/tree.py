@@ -88,6 +88,12 @@ def _too_deep(line: int) -> TreeFault:
     return TreeFault(line, "nested deeper than {deepest} levels; a base is flat", deepest=DEEPEST)
 
 
+def _no_tag(event: Any, line: int) -> TreeFault:
+    if event.anchor is not None:
+        return TreeFault(line, "an anchor (&{name}); a base has none: leave it out", name=event.anchor)
+    return TreeFault(line, "a YAML tag ({tag}); a base has none: leave it out", tag=event.tag)
+
+
 class _Builder:
     """Takes YAML events one by one and grows the tree on a stack, never by recursion."""
 
@@ -105,7 +111,8 @@ class _Builder:
             raise TreeFault(line, "holds more than {most} values; split the file", most=MOST_VALUES)
         match event:
             case yaml.ScalarEvent():
-                self._tag(event, line)
+                if event.tag is not None or event.anchor is not None:
+                    raise _no_tag(event, line)
                 is_null = event.value in _NULLS and event.implicit[0]
                 self._put(None if is_null else event.value, line)
             case yaml.MappingStartEvent():
@@ -124,17 +131,12 @@ class _Builder:
                     raise TreeFault(line, "a second YAML document; a base file holds one")
 
     def _open(self, node: Block | Rows, event: Any, line: int) -> None:
-        self._tag(event, line)
+        if event.tag is not None or event.anchor is not None:
+            raise _no_tag(event, line)
         if len(self._stack) >= DEEPEST:
             raise _too_deep(line)
         self._put(node, line)
         self._stack.append((node, None))
-
-    def _tag(self, event: Any, line: int) -> None:
-        if event.anchor is not None:
-            raise TreeFault(line, "an anchor (&{name}); a base has none: leave it out", name=event.anchor)
-        if event.tag is not None:
-            raise TreeFault(line, "a YAML tag ({tag}); a base has none: leave it out", tag=event.tag)
 
     def _put(self, value: Any, line: int) -> None:
         if not self._stack:

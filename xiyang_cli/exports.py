@@ -14,7 +14,7 @@ from xiyang_cli.exporting.keys import EXPORT_KEYS
 from xiyang_cli.exporting.tables import Tables, export_rows, tables
 from xiyang_cli.frame import Answer, Session
 from xiyang_cli.language import Listed
-from xiyang_cli.output.data import ExportForm, Partition
+from xiyang_cli.output.forms import ExportForm, Partition
 from xiyang_cli.output.write import tell, write_folder, write_new_folder
 
 _SUFFIXES = {ExportForm.SQLITE: ".db", ExportForm.PARQUET: ".parquet", ExportForm.XLSX: ".xlsx"}

@@ -24,7 +24,8 @@ from xiyang_cli.language import Language, choose, say, visible
 from xiyang_cli.output.write import ReaderGone, settle, tell, write_out
 
 _MODULES = {
-    "cli": ("sectors", "changes", "show", "compare", "search", "list", "figures", "check"),
+    "cli": ("sectors", "changes", "show", "compare", "search", "list"),
+    "texts": ("figures", "check"),
     "hand": ("chart", "cite", "export", "completion", "mcp"),
     "begin": ("init", "draft"),
     "keep": ("lint", "verify", "audit", "diff"),

@@ -22,7 +22,8 @@ from xiyang_cli.options import (
     Unit,
     form_option,
 )
-from xiyang_cli.output.data import ExportForm, Format, Partition, Style
+from xiyang_cli.output.data import Format
+from xiyang_cli.output.forms import ExportForm, Partition, Style
 from xiyang_cli.values import ANY_NAMES, FILE
 
 CHART_FORM = form_option(

@@ -33,7 +33,8 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as NO_COLO
 
 def form_option(*own: str, common: Iterable[str] = Format, help: str) -> Any:
     """The option for the form of an answer: those that commands have in common, and a command's `own`."""
-    forms = StrEnum("Form", [(form.upper(), form) for form in (*common, *own)])  # type: ignore[misc]
+    words = [(form.upper(), form) for form in (*common, *own)]
+    forms: Any = StrEnum("Form", words) if own or common is not Format else Format
     return Annotated[forms | None, typer.Option("--format", "-f", help=help)]
 
 

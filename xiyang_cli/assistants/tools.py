@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xiyang_cli import cli
+from xiyang_cli import cli, texts
 from xiyang_cli.answers import columns
 from xiyang_cli.answers.check import CHECK_ROW
 from xiyang_cli.answers.cite import attribution
@@ -254,7 +254,7 @@ _TOOLS = (
             "as_of": parameters.year("the year that 今年 (this year) is; by default the source's own"),
         },
         CHECK_ROW,
-        cli.check,
+        texts.check,
         told=("line", "column", "figure", "verdict", "explanation", "suggestion", "fact"),
     ),
 )

@@ -4,8 +4,6 @@ The units file of a base names the units (元, 千瓦, 吨 …); the scale words
 (十 百 千 万 亿, thousand … trillion) are language, not data, and stand here.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -72,12 +70,12 @@ class Unit(NamedTuple):
         """`value` base units in this unit: exact, or to six significant digits."""
         return _quotient(multiply(value, self.denominator), self.numerator)
 
-    def ratio(self, value: Decimal, other_value: Decimal, other: Unit) -> Decimal:
+    def ratio(self, value: Decimal, other_value: Decimal, other: "Unit") -> Decimal:
         """`value` of this unit ÷ `other_value` of `other`, to 60 digits."""
         above = multiply(multiply(value, self.numerator), other.denominator)
         return divide(above, multiply(multiply(other_value, other.numerator), self.denominator))
 
-    def convert(self, value: Decimal, target: Unit) -> Decimal:
+    def convert(self, value: Decimal, target: "Unit") -> Decimal:
         """`value` of this unit in `target`.
 
         Raises UnitsDoNotCompare when the two measure different kinds of thing.
@@ -95,7 +93,7 @@ class Unit(NamedTuple):
         above = multiply(multiply(value, self.numerator), target.denominator)
         return _quotient(above, multiply(self.denominator, target.numerator))
 
-    def scaled(self, word: str, digits: int) -> Unit:
+    def scaled(self, word: str, digits: int) -> "Unit":
         """This unit with a scale word in front: 元 with 亿 is 亿元, yuan with billion is …"""
         spaced = f"{word} {self.name_en or self.id}" if word.isascii() else word + self.id
         return self._replace(
@@ -117,9 +115,9 @@ class Units:
         for unit, spellings in units:
             self.listed.append(unit)
             for spelling in (unit.id, unit.name_en, *spellings):
-                if spelling:
-                    self._exact.setdefault(_clean(spelling), unit)
-                    self._folded.setdefault(_clean(spelling).casefold(), unit)
+                if clean := _clean(spelling):
+                    self._exact.setdefault(clean, unit)
+                    self._folded.setdefault(clean.casefold(), unit)
 
     def unit(self, text: str) -> Unit:
         """The unit that `text` names (亿元, 万千瓦, million yuan, GW); UnknownName otherwise."""

@@ -28,34 +28,6 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class ExportForm(StrEnum):
-    """The forms in which `export` hands facts on."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    SQLITE = "sqlite"
-    PARQUET = "parquet"
-    XLSX = "xlsx"
-    DATAPACKAGE = "datapackage"
-
-
-class Partition(StrEnum):
-    """By what `export` parts a folder of Parquet files."""
-
-    PLACE = "place"
-
-
-class Style(StrEnum):
-    """The styles in which `cite` writes a reference."""
-
-    TEXT = "text"
-    GBT7714 = "gbt7714"
-    BIBTEX = "bibtex"
-    CSL_JSON = "csl-json"
-
-
 _ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

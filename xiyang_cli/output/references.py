@@ -13,7 +13,7 @@ from typing import Any
 from xiyang_cli.answers.cite import Citation, Reference, attribution_line
 from xiyang_cli.errors import WrongUse
 from xiyang_cli.language import Language, say
-from xiyang_cli.output.data import Style
+from xiyang_cli.output.forms import Style
 
 _SUFFIXES = {"": Style.TEXT, ".txt": Style.TEXT, ".bib": Style.BIBTEX, ".json": Style.CSL_JSON}
 

@@ -85,9 +85,10 @@ def text(value: object) -> str:
     """One line of printable text."""
     if not isinstance(value, str):
         raise Misfit("must be text; write it on one line")
-    if not value.strip():
+    bare = value.strip()
+    if not bare:
         raise Misfit("is empty; write it or leave the key out")
-    if value != value.strip():
+    if bare != value:
         raise Misfit("begins or ends with white space; take it away")
     if len(value) > LONGEST_TEXT:
         raise Misfit("is longer than {limit} characters; shorten it", limit=LONGEST_TEXT)

@@ -10,6 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 DEEPEST = 12
 MOST_VALUES = 1_000_000
@@ -52,10 +61,9 @@ def read_tree(text: str) -> tuple[Any, list[TreeFault]]:
     Raises TreeFault for what stops it: broken syntax, an alias, a tag, too deep a nest,
     a second document.
     """
-    events = yaml.parse(text, Loader=_Loader)
     builder = _Builder()
     try:
-        for event in events:
+        for event in iter(_Loader(text).get_event, None):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         line = _line(error, text)
@@ -109,26 +117,26 @@ class _Builder:
         self._taken += 1
         if self._taken > MOST_VALUES:
             raise TreeFault(line, "holds more than {most} values; split the file", most=MOST_VALUES)
-        match event:
-            case yaml.ScalarEvent():
-                if event.tag is not None or event.anchor is not None:
-                    raise _no_tag(event, line)
-                is_null = event.value in _NULLS and event.implicit[0]
-                self._put(None if is_null else event.value, line)
-            case yaml.MappingStartEvent():
-                self._open(Block(line), event, line)
-            case yaml.SequenceStartEvent():
-                self._open(Rows(line), event, line)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._stack.pop()
-            case yaml.AliasEvent():
-                raise TreeFault(
-                    line, "an alias (*{name}); a base has none: write the value out", name=event.anchor
-                )
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise TreeFault(line, "a second YAML document; a base file holds one")
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise _no_tag(event, line)
+            is_null = event.value in _NULLS and event.implicit[0]
+            self._put(None if is_null else event.value, line)
+        elif kind is MappingStartEvent:
+            self._open(Block(line), event, line)
+        elif kind is SequenceStartEvent:
+            self._open(Rows(line), event, line)
+        elif kind in (MappingEndEvent, SequenceEndEvent):
+            self._stack.pop()
+        elif kind is AliasEvent:
+            raise TreeFault(
+                line, "an alias (*{name}); a base has none: write the value out", name=event.anchor
+            )
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise TreeFault(line, "a second YAML document; a base file holds one")
 
     def _open(self, node: Block | Rows, event: Any, line: int) -> None:
         if event.tag is not None or event.anchor is not None:

@@ -53,14 +53,27 @@ def build_large(directory: Path, old: Path, new: Path, report: Report) -> None:
 
     Raises BrokenBase, and OSError or sqlite3.Error where it cannot be written.
     """
-    general = _General(directory)
-    if (kept := _kept(old, directory, general)) is not None:
-        with contextlib.suppress(sqlite3.IntegrityError):
-            shutil.copyfile(old, new)
-            _write(new, general, report, kept)
-            return
-        new.write_bytes(b"")
-    _write(new, general, report, None)
+    with _without_gc():
+        general = _General(directory)
+        if (kept := _kept(old, directory, general)) is not None:
+            with contextlib.suppress(sqlite3.IntegrityError):
+                shutil.copyfile(old, new)
+                _write(new, general, report, kept)
+                return
+            new.write_bytes(b"")
+        _write(new, general, report, None)
+
+
+@contextlib.contextmanager
+def _without_gc() -> Iterator[None]:
+    """Records refer to no one in a circle; to look for circles among them took a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _General:
@@ -125,7 +138,7 @@ def _write(file: Path, general: _General, report: Report, kept: dict[str, Read] 
         connection.execute("BEGIN")
         if kept is None:
             begin(connection, general.builder.stock())
-        for done, found in enumerate(_packed(general.directory, changed), 1):
+        for done, found in enumerate(_packed(general, changed), 1):
             if kept is not None:
                 take_away(connection, number[found.name])
             put(connection, number[found.name], found.shelves)
@@ -142,29 +155,32 @@ def _write(file: Path, general: _General, report: Report, kept: dict[str, Read] 
         _check(connection, general)
 
 
-def _packed(directory: Path, names: Sequence[str]) -> Iterator[_Packed]:
-    if len(names) <= _FEW:
-        _start(directory, quiet=False)
-        yield from map(_pack_file, names)
-        return
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(os.cpu_count(), context, _start, (directory,)) as pool:
-        try:
-            yield from pool.map(_pack_file, names)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _packed(general: _General, names: Sequence[str]) -> Iterator[_Packed]:
+    _of_process[:] = [general]
+    try:
+        if len(names) <= _FEW:
+            yield from map(_pack_file, names)
+            return
+        context = get_context("fork" if sys.platform == "linux" else "spawn")
+        with ProcessPoolExecutor(os.cpu_count(), context, _start, (general.directory,)) as pool:
+            try:
+                yield from pool.map(_pack_file, names)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        _of_process.clear()
 
 
 _of_process: list[_General] = []
-"""what a process that reads files knows of the base"""
+"""what a process that reads files knows of the base; one that is forked knows it already"""
 
 
-def _start(directory: Path, *, quiet: bool = True) -> None:
-    if quiet:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us hears it, and stops us
-        gc.disable()  # records refer to no one in a circle, and to look for circles took a tenth of the time
-    _of_process[:] = [_General(directory)]
+def _start(directory: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us hears it, and stops us
+    gc.disable()
+    if not _of_process:
+        _of_process.append(_General(directory))
 
 
 def _pack_file(name: str) -> _Packed:

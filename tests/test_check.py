@@ -225,6 +225,8 @@ def test_a_bound_against_an_exact_figure(draft: str, base: str, expected: str) -
         ("超过60岁", "60岁以上", "supported equal"),
         ("50岁以上", "60岁以上", "contradicted value"),
         ("不到60岁", "60岁以上", "contradicted bound"),
+        # nearly 60 is not 60 yet
+        ("近60岁", "60岁以上", "imprecise bound"),
         # a stronger one does not, nor does what lies on the other side
         ("超9亿次", "超8亿次", "contradicted value"),
         ("不到9亿次", "超8亿次", "contradicted value"),

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any
 
 from xiyang_cli.answers.columns import Columns, one_of, scalar, text
-from xiyang_cli.base.codec import fields_of
 from xiyang_cli.base.factbase import FactBase
 from xiyang_cli.figures.arithmetic import plain
 from xiyang_cli.figures.formula import Formula
@@ -206,7 +205,7 @@ def _records(base: FactBase) -> dict[str, _Records]:
 def _by_id(things: Any) -> _Records:
     found = {}
     for thing in things:
-        keys = {name: getattr(thing, name) for name in fields_of(type(thing))}
+        keys = thing._asdict()
         name_zh, name_en = (keys.get(f"name_{end}", keys.get(f"headline_{end}")) for end in ("zh", "en"))
         # The id of a place is its Chinese name too.
         left_out = {"id", *(("name_zh",) if name_zh == thing.id else ())}
@@ -225,7 +224,7 @@ def _relation(relation: _Record) -> _Record:
 
 
 def _fact(fact: Any) -> _Record:
-    names = [name for name in fields_of(type(fact)) if name not in _OF_THE_INDICATOR | _WORKED_OUT]
+    names = [name for name in fact._fields if name not in _OF_THE_INDICATOR | _WORKED_OUT]
     ordered = sorted(names, key=lambda name: FIGURE_KEYS.index(name) if name in FIGURE_KEYS else 99)
     keys = {name: getattr(fact, name) for name in ordered}
     period = f" ({fact.period})" if fact.period else ""

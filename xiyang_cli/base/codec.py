@@ -29,21 +29,22 @@ def as_json(value: object) -> Any:
 
 def unpacked(kind: type[Record], values: list[Any]) -> Record:
     """The record of this kind with these fields. ValueError, TypeError or the like where they are none."""
-    read = {
-        name: reader(value) if reader is not None and value is not None else value
-        for (name, reader), value in zip(fields_of(kind).items(), values, strict=True)
-    }
-    return kind(**read)
+    return kind(
+        *(
+            reader(value) if reader is not None and value is not None else value
+            for reader, value in zip(_readers_of(kind), values, strict=True)
+        )
+    )
 
 
-def fields_of(kind: type) -> dict[str, _Read | None]:
-    """The names of a record's fields, in their order, each with how it is read; None for as JSON gives it."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = {name: _reader(annotation) for name, annotation in get_type_hints(kind).items()}
-    return _FIELDS[kind]
+def _readers_of(kind: type) -> list[_Read | None]:
+    """How each field of a record is read; None for as JSON gives it."""
+    if kind not in _OF_KIND:
+        _OF_KIND[kind] = [_reader(annotation) for annotation in get_type_hints(kind).values()]
+    return _OF_KIND[kind]
 
 
-_FIELDS: dict[type, dict[str, _Read | None]] = {}
+_OF_KIND: dict[type, list[_Read | None]] = {}
 _AS_IT_IS = (str, int, bool)
 _READERS: dict[type, _Read] = {Decimal: Decimal, Period: read_period}
 

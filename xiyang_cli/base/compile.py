@@ -6,10 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from xiyang_cli.base.codec import as_json, packed
-from xiyang_cli.base.compiled import BITS, FORMAT, bits_of, sum_of_meta, sum_of_record
+from xiyang_cli.base.compiled import BITS, FORMAT, bits_of, sum_of_meta, sum_of_row
 from xiyang_cli.base.folder import Read
 from xiyang_cli.base.memory import MemoryStock
 from xiyang_cli.base.model import Sector
@@ -64,10 +63,8 @@ def pack(shelf: Shelf, sector: Sector) -> PackedShelf:
     ids = [(key_of(id), id, place > 0, n) for n, s in enumerate(shelf) for place, id in enumerate(s.ids)]
     parts = [(s.indicator.part_of, n) for n, s in enumerate(shelf) if s.indicator.part_of is not None]
     count = len(shelf)
-    told = f"{shelf.file}\n{shelf.place}\n{shelf.sector}\n{count}\n{tiers}\n{stated}"
-    row = (
-        shelf.file, shelf.place, shelf.sector, len(ids) - count, count, crc32(told.encode()), tiers, stated,
-    )  # fmt: skip
+    sum_ = sum_of_row(shelf.file, shelf.place, shelf.sector, count, tiers, stated)
+    row = (shelf.file, shelf.place, shelf.sector, len(ids) - count, count, sum_, tiers, stated)
     return PackedShelf(row, signature(tokens_of(shelf, sector)), ids, parts)
 
 
@@ -157,7 +154,7 @@ def _run(connection: sqlite3.Connection, told: str) -> None:
 
 
 def _record(connection: sqlite3.Connection, kind: str, n: int, id: str, text: str) -> None:
-    row = (kind, n, id, text, sum_of_record(kind, n, id, text))
+    row = (kind, n, id, text, sum_of_row(kind, n, id, text))
     connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
 
 

@@ -174,7 +174,7 @@ class CompiledStock:
 
     def places_named(self, key: str) -> list[Place]:
         found = self._rows("SELECT tier, id FROM place_name WHERE key = ? ORDER BY tier, n", key)
-        places = [self._one(Place, id) for tier, id in found if tier == found[0][0]]
+        places = [self.place(id) for tier, id in found if tier == found[0][0]]
         known = [place for place in places if place is not None]
         _sure(all(any(key in tier for tier in tiers_of([place])) for place in known))
         return known
@@ -242,7 +242,7 @@ class CompiledStock:
         rows = self._rows("SELECT file, place, sector, count, tiers, stated, sum FROM shelf WHERE n = ?", n)
         _sure(len(rows) == 1)
         file, place, sector, count, tiers, stated, sum_ = rows[0]
-        _sure(crc32(f"{file}\n{place}\n{sector}\n{count}\n{tiers}\n{stated}".encode()) == sum_)
+        _sure(sum_of_row(file, place, sector, count, tiers, stated) == sum_)
         return CompiledShelf(file, place, sector, count, tiers, stated)
 
     def _all(self, kind: type[Kind]) -> list[Kind]:
@@ -251,14 +251,14 @@ class CompiledStock:
     def _one(self, kind: type[Kind], id: str) -> Kind | None:
         told = "SELECT kind, n, id, text, sum FROM record WHERE kind = ? AND id = ?"
         for *row, sum_ in self._rows(told, kind.__name__, id):
-            _sure(sum_of_record(*row) == sum_)
+            _sure(sum_of_row(*row) == sum_)
             return unpacked(kind, json.loads(row[3]))
         return None
 
     def _texts(self, kind: str) -> list[Any]:
         rows = self._rows("SELECT kind, n, id, text, sum FROM record WHERE kind = ? ORDER BY n", kind)
         _sure(str(len(rows)) == self.meta.get(kind, "0"))
-        _sure(all(sum_of_record(*row) == sum_ for *row, sum_ in rows))
+        _sure(all(sum_of_row(*row) == sum_ for *row, sum_ in rows))
         texts: list[Any] = json.loads(f"[{','.join(text for *_, text, _ in rows)}]")
         return texts
 
@@ -308,9 +308,9 @@ def _marks(values: Collection[str]) -> str:
     return ",".join("?" * len(values))
 
 
-def sum_of_record(kind: str, n: int, id: str, text: str) -> int:
-    """The sum of a record with its place among those of its kind."""
-    return crc32(f"{kind}\n{n}\n{id}\n{text}".encode())
+def sum_of_row(*values: object) -> int:
+    """The sum that stands in a row beside its other values."""
+    return crc32("\n".join(map(str, values)).encode())
 
 
 def _sure(is_so: bool) -> None:

@@ -167,12 +167,12 @@ def _row(base: FactBase, name: str, found: Found) -> Row:
         finding.verdict,
         fact,
         data,
-        _shortened(heads + text[: found.start], -1),
-        _shortened(text[found.end :], 1),
+        shortened(heads + text[: found.start], -1),
+        shortened(text[found.end :], 1),
     )
 
 
-def _shortened(text: str, side: int, most: int = 36) -> str:
+def shortened(text: str, side: int, most: int = 36) -> str:
     """The words next to a figure; an ellipsis where more was cut."""
     text = " ".join(text.split("\n"))
     if len(text) <= most:

@@ -34,7 +34,7 @@ from xiyang_cli.checking.relate import (
 )
 from xiyang_cli.checking.setting import Setting
 from xiyang_cli.checking.standing import rank_relation
-from xiyang_cli.checking.subject import COUNTED, Context, score
+from xiyang_cli.checking.subject import Context, score, tells_of_another
 from xiyang_cli.checking.terms import Terms
 from xiyang_cli.reading.mention import Mention
 
@@ -134,7 +134,7 @@ class Judge:
         for _, family, sure, _ in scored:
             strongest[family] = max(sure, strongest.get(family, 0.0))
         for known, family, sure, named in scored:
-            chance = self._chance(mention, draft, known, alone, told.context)
+            chance = self._chance(told, draft, known, alone)
             if family in recent and family != known.fact.indicator:
                 chance = max(chance, weights.RECENT)
             if sure >= weights.FAINT * strongest[family]:
@@ -174,25 +174,18 @@ class Judge:
             found.append((known, family, sure, named))
         return found
 
-    def _chance(self, mention: Mention, draft: Said, known: Known, alone: int, context: Context) -> float:
+    def _chance(self, told: ToldClaim, draft: Said, known: Known, alone: int) -> float:
         """What an equal figure itself tells: hardly chance where it is rare or has many digits."""
+        mention = told.claim.mention
+        assert mention is not None
         assert known.stated is not None
         if draft.value != known.stated.value or known.is_derived:
             return 0.0
-        if self._is_of_another(mention, known.fact, context, is_alone=alone <= 1):
+        if tells_of_another(self._terms, told.context, known.fact, mention.unit, is_alone=alone <= 1):
             return 0.0
         if alone <= 1 or len(digits(draft.value)) >= weights.MANY_DIGITS:
             return weights.RARE
         return weights.SCARCE if alone <= weights.FEW else 0.0
-
-    def _is_of_another(self, mention: Mention, fact: Fact, context: Context, *, is_alone: bool) -> bool:
-        """Whether the clause tells of something else: 固定资产投资180.3亿元, where the fact is of GDP."""
-        features = self._terms.features(fact)
-        is_other_count = context.counted and not any(key in features for key in context.counted)
-        if is_other_count or any(key not in features for key in context.measured):
-            return True
-        says = () if is_alone or mention.unit in COUNTED else context.telling
-        return bool(says) and not any(key in features or key in fact.statement_zh for key in says)
 
     def _families_named(self, context: Context) -> set[str]:
         """What the clause clearly names; where that has no such figure, no other is meant: 债务21.6亿元."""

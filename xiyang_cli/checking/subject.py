@@ -59,6 +59,14 @@ class Context:
     measured: tuple[str, ...] = ()
     """支出 of 财政支出12.6亿元: words behind the last name that tell what is measured"""
 
+    def counts_another(self, features: Mapping[str, float]) -> bool:
+        """500张床位: what is counted is something that a fact with these words does not speak of."""
+        return bool(self.counted) and not any(key in features for key in self.counted)
+
+    def measures_another(self, features: Mapping[str, float]) -> bool:
+        """支出12.6亿元, where the fact with these words is of 收入."""
+        return any(key not in features for key in self.measured)
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -250,6 +258,18 @@ def score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     return found.scores[fact.id]
 
 
+def tells_of_another(terms: Terms, found: Context, fact: Fact, unit: str, *, is_alone: bool) -> bool:
+    """Whether the clause says what its figure is of, and that is not this fact: 固定资产投资, not GDP.
+
+    A count is told by what stands behind it; where the fact `is_alone` in its unit, other words will do.
+    """
+    features = terms.features(fact)
+    if found.counts_another(features) or found.measures_another(features):
+        return True
+    says = () if is_alone or unit in COUNTED else found.telling
+    return bool(says) and not any(key in features or key in fact.statement_zh for key in says)
+
+
 def _score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     id = fact.indicator
     name = max(found.names.get(id, 0.0), found.heads.get(id, 0.0))
@@ -264,12 +284,11 @@ def _score(terms: Terms, found: Context, fact: Fact) -> tuple[float, float]:
     }
     everything = math.fsum(shared.values())  # whatever the order: the same words, the same verdict
     own_words = math.fsum(weight for key, weight in shared.items() if key in found.own_words)
-    if found.counted and name < 1 and not any(key in features for key in found.counted):
-        # 500张床位: what is counted is something that the fact does not speak of.
+    if name < 1 and found.counts_another(features):
         name *= weights.OTHER_COUNT
         everything, own_words = everything * weights.OTHER_COUNT_WORDS, own_words * weights.OTHER_COUNT_WORDS
     coverage = _coverage(terms, found, features, unknown)
-    if any(key not in features for key in found.measured):
+    if found.measures_another(features):
         name, everything, own_words, coverage = (
             part * weights.OTHER_MEASURE for part in (name, everything, own_words, coverage)
         )

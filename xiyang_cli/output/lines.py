@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from xiyang_cli.answers.check import FAILING, Report, Row
+from xiyang_cli.answers.check import FAILING, Report, Row, shortened
 from xiyang_cli.checking.explain import MARKS, VERDICT_WORDS
 from xiyang_cli.checking.relate import QUIET, Verdict
 from xiyang_cli.language import Language, say, visible
@@ -35,7 +35,7 @@ def _problem(row: Row, language: Language, *, several: bool) -> View:
     told = str(data[f"explanation_{language.value}"])
     if fact is not None:
         told += say(" (page {place})", language, place=".".join(str(number) for number in fact.locator))
-    tail = [f"  {_last(row.before, 24)}▸{data['figure']}◂{_first(row.after, 16)}", f"  {told}"]
+    tail = [f"  {shortened(row.before, -1, 24)}▸{data['figure']}◂{shortened(row.after, 1, 16)}", f"  {told}"]
     if data["suggestion"]:
         tail.append(say("  print: {suggestion}", language, suggestion=data["suggestion"]))
     return View([f"{where}  {verdict}"], tail=tail)
@@ -84,11 +84,3 @@ def _message(text: str) -> str:
 
 def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _last(text: str, most: int) -> str:
-    return text if len(text) <= most else f"…{text[-most:]}"
-
-
-def _first(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
